@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Candle.h"
+#include "core/Time.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace Tickwell {
+
+/// What can be exported: the names of `GET /export/NAME.csv` and `tickwelld export NAME`.
+enum class DataSet { Ticks, Candles, Monitor, Chat };
+
+[[nodiscard]] QString toString(DataSet dataSet);
+[[nodiscard]] std::optional<DataSet> parseDataSet(QStringView text);
+
+/// Which captured rows to export. Rows come in the order of their time.
+struct ExportQuery
+{
+    DataSet dataSet = DataSet::Ticks;
+    QString symbol; ///< ticks and candles: this one only; empty: all
+    std::optional<Interval> interval; ///< candles: this width only; none: all
+    std::optional<Timestamp> from; ///< inclusive
+    std::optional<Timestamp> to; ///< exclusive
+
+    friend bool operator==(const ExportQuery &, const ExportQuery &) = default;
+};
+
+} // namespace Tickwell
