@@ -23,6 +23,10 @@ struct HttpOptions
     HttpLimits limits;
     /// Origins (`https://dash.example`) whose pages may call; `*` allows any.
     QStringList corsOrigins;
+    /// Names and addresses under which clients may reach this server (`dash.example`,
+    /// `*.example`, without a port); others get a 400, so that a hostile name server cannot make a
+    /// page of its own speak for ours. Empty: any.
+    QStringList trustedHosts;
     /// Where bodies over 64 KiB are compressed; not owned, may be null: they then go out plain.
     QThreadPool *pool = nullptr;
 };
@@ -72,9 +76,9 @@ public:
     /// a foreign origin a 403.
     void addUpgrade(const QByteArray &pathTemplate, UpgradeHandler handler);
 
-    /// Answers a socket that an UpgradeHandler was given, and closes it: the refusal of a
-    /// handshake. Takes the socket.
-    static void refuseUpgrade(QTcpSocket *socket, const Response &response);
+    /// Answers the @p request of a socket that an UpgradeHandler was given, instead of the
+    /// handshake, and closes it. Takes the socket.
+    void refuseUpgrade(QTcpSocket *socket, const Request &request, Response response);
 
     /// Is called after each request, with what metrics need.
     void setObserver(std::function<void(const RequestRecord &)> observer);

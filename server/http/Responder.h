@@ -74,7 +74,7 @@ public:
     [[nodiscard]] QObject *context() const;
 
 private:
-    friend class HttpServer;
+    friend class Exchange;
     struct Handle;
     explicit Responder(std::shared_ptr<Handle> handle)
         : m_handle(std::move(handle))

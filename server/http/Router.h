@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace Tickwell {
 
@@ -40,7 +41,7 @@ public:
         };
         Kind kind = Kind::NotFound;
         const Route *route = nullptr; ///< owned by the router
-        QList<QueryItem> parameters;
+        QList<Parameter> parameters;
         QByteArray allow;    ///< `GET, HEAD, OPTIONS, POST`: all methods of the path, sorted
         QByteArray location; ///< encoded path, without the query
     };
@@ -51,8 +52,8 @@ public:
     Router &operator=(Router &&) noexcept;
 
     /// Adds a route. A template that is malformed, or there already for this method, is a fault of
-    /// the program: it asserts.
-    void add(Route route);
+    /// the program: it asserts. The route that was added stays where it is.
+    const Route *add(Route route);
     void get(const QByteArray &pathTemplate, Handler handler);
     void post(const QByteArray &pathTemplate, Handler handler);
     void put(const QByteArray &pathTemplate, Handler handler);
@@ -77,9 +78,5 @@ private:
     std::unique_ptr<Node> m_root;
     std::vector<std::unique_ptr<Route>> m_routes;
 };
-
-/// Splits a path into decoded segments: `/a/b%2Fc/` is `a`, `b/c` and an empty one; none when a
-/// segment cannot be decoded.
-[[nodiscard]] std::optional<QStringList> splitPath(QByteArrayView path);
 
 } // namespace Tickwell

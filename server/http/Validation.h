@@ -7,6 +7,7 @@
 #include "http/Response.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QJsonValue>
 #include <QRegularExpression>
 
@@ -18,10 +19,10 @@ namespace Tickwell {
 template<typename T>
 struct NumberRule
 {
-    std::optional<T> ge; ///< ≥
-    std::optional<T> le; ///< ≤
-    std::optional<T> gt; ///< >
-    std::optional<T> lt; ///< <
+    std::optional<T> ge = {}; ///< ≥
+    std::optional<T> le = {}; ///< ≤
+    std::optional<T> gt = {}; ///< >
+    std::optional<T> lt = {}; ///< <
 };
 using IntegerRule = NumberRule<qint64>;
 using RealRule = NumberRule<double>;
@@ -29,9 +30,9 @@ using RealRule = NumberRule<double>;
 /// Bounds of a text; lengths in Unicode code points, as Python counts them.
 struct StringRule
 {
-    std::optional<qsizetype> minLength;
-    std::optional<qsizetype> maxLength;
-    QString pattern; ///< regular expression that must match; empty: anything goes
+    std::optional<qsizetype> minLength = {};
+    std::optional<qsizetype> maxLength = {};
+    QString pattern = {}; ///< regular expression that must match; empty: anything goes
 };
 
 class Validation;
@@ -76,25 +77,30 @@ public:
 
 private:
     friend class Validation;
-    Field(Validation *validation, QJsonArray location, QJsonValue value, bool isText,
-          QJsonValue parent = {});
+    Field(Validation *validation, const QJsonArray &location)
+        : m_validation(validation)
+        , m_location(location)
+    {
+    }
 
-    [[nodiscard]] bool absent(bool required) const;
+    /// True when there is nothing to read; records that as a fault when it is @p required.
+    [[nodiscard]] bool isAbsent(bool required) const;
     void fault(const QString &type, const QString &message, const QJsonObject &context = {}) const;
     template<typename T>
-    bool inRange(T value, const NumberRule<T> &rule) const;
-    std::optional<qint64> readInteger(const IntegerRule &rule) const;
-    std::optional<double> readReal(const RealRule &rule) const;
-    std::optional<bool> readBoolean() const;
-    std::optional<QString> readString(const StringRule &rule) const;
-    std::optional<QString> readOneOf(const QStringList &allowed) const;
-    std::optional<Timestamp> readTimestamp() const;
+    [[nodiscard]] bool isInRange(T value, const NumberRule<T> &rule) const;
+    [[nodiscard]] qint64 readInteger(const IntegerRule &rule) const;
+    [[nodiscard]] double readReal(const RealRule &rule) const;
+    [[nodiscard]] bool readBoolean() const;
+    [[nodiscard]] QString readString(const StringRule &rule) const;
+    [[nodiscard]] QString readOneOf(const QStringList &allowed) const;
+    [[nodiscard]] Timestamp readTimestamp() const;
 
     Validation *m_validation;
     QJsonArray m_location;
-    QJsonValue m_value;  ///< undefined: absent
-    bool m_isText;       ///< from a place that has only text: `5` is then an integer
-    QJsonValue m_parent; ///< the object in which it is missing: pydantic's `input` of `missing`
+    QJsonValue m_value = QJsonValue::Undefined; ///< undefined: absent
+    QJsonArray m_all;                           ///< of a repeated query parameter
+    QJsonValue m_parent;   ///< where it is missing: pydantic's `input` of `missing`
+    bool m_isMute = false; ///< a fault of what it is in has been recorded
 };
 
 /// Reads a request and gathers all its faults at once, in pydantic v2's words (API.md §2):
@@ -137,7 +143,7 @@ private:
     QJsonArray m_faults;
     std::optional<QJsonValue> m_body;
     bool m_bodyIsUnusable = false;
-    std::optional<QList<QueryItem>> m_form;
+    std::optional<QList<Parameter>> m_form;
 };
 
 } // namespace Tickwell
