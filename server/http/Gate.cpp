@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/Gate.h"
+
+#include "core/Log.h"
+#include "http/Connection.h"
+#include "http/LingeringClose.h"
+#include "http/ResponseWriter.h"
+
+#include <QTcpSocket>
+
+#include <algorithm>
+
+#include <unistd.h>
+
+namespace Tickwell {
+
+namespace {
+
+// Beyond this many dying connections, their last words matter less than their descriptors.
+constexpr int MaxLingering = 1024;
+constexpr int AcceptBacklog = 1024;
+
+} // namespace
+
+Gate::Gate(const HttpLimits &limits, GateListener *listener, QObject *parent)
+    : QTcpServer(parent)
+    , m_limits(limits)
+    , m_listener(listener)
+    , m_scratch(std::max<qsizetype>(64 * 1024, limits.requestLine + limits.headerBytes + 4096),
+                Qt::Uninitialized)
+{
+    m_clock.start();
+    setListenBacklogSize(AcceptBacklog);
+    connect(this, &QTcpServer::acceptError, this, [this] {
+        // Out of descriptors, most likely: QTcpServer then stops accepting for good by itself.
+        if (!m_isAcceptingPaused)
+            qCWarning(lcServer, "Cannot accept connections for now: %s",
+                      qUtf8Printable(errorString()));
+        m_isAcceptingPaused = true;
+    });
+    connect(&m_ticker, &QTimer::timeout, this, &Gate::tick);
+    m_ticker.setTimerType(Qt::CoarseTimer);
+    m_ticker.start(m_limits.tick);
+}
+
+Gate::~Gate()
+{
+    // Before the members that connections use on their way out.
+    qDeleteAll(std::exchange(m_connections, {}));
+}
+
+void Gate::incomingConnection(qintptr handle)
+{
+    ++m_accepted;
+    const bool isFull = connectionCount() >= m_limits.connections;
+    if (isFull && m_lingering >= MaxLingering) {
+        countRefusal("full");
+        ::close(static_cast<int>(handle));
+        return;
+    }
+    auto *socket = new QTcpSocket(this);
+    if (!socket->setSocketDescriptor(handle)) {
+        ::close(static_cast<int>(handle));
+        delete socket;
+        return;
+    }
+    if (isFull) {
+        countRefusal("full");
+        closeLingering(socket,
+                       refusalBytes(Response::error(503, QStringLiteral("The server is full"))
+                                        .with("Retry-After", "5")));
+        return;
+    }
+    // Answers are written whole; waiting for more to send only delays them.
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket->setReadBufferSize(m_scratch.size());
+    m_connections.insert(new Connection(socket, this));
+}
+
+void Gate::remove(Connection *connection)
+{
+    if (m_connections.remove(connection))
+        connection->deleteLater();
+    finishIfEmpty();
+}
+
+void Gate::finishIfEmpty()
+{
+    if (!m_isShuttingDown || m_hasFinished || !m_connections.isEmpty())
+        return;
+    m_hasFinished = true;
+    QMetaObject::invokeMethod(this, &Gate::finished, Qt::QueuedConnection);
+}
+
+void Gate::closeLingering(QTcpSocket *socket, const QByteArray &lastWords)
+{
+    if (m_lingering >= MaxLingering) {
+        socket->disconnect();
+        socket->abort();
+        socket->deleteLater();
+        return;
+    }
+    ++m_lingering;
+    auto *closing = new LingeringClose(socket, lastWords, this);
+    connect(closing, &QObject::destroyed, this, [this] { --m_lingering; });
+}
+
+QByteArray Gate::refusalBytes(const Response &response)
+{
+    WireForm form;
+    form.keepAlive = false;
+    form.id = makeRequestId();
+    qCInfo(lcAccess, "- - %d 0.000000 %s", response.status, form.id.constData());
+    return writeResponse(response, form);
+}
+
+void Gate::tick()
+{
+    if (m_isAcceptingPaused) {
+        m_isAcceptingPaused = false;
+        resumeAccepting();
+    }
+    const qint64 time = now();
+    // A copy: connections leave the set while it is walked. They are deleted later, never at once.
+    const QSet<Connection *> connections = m_connections;
+    for (Connection *connection : connections)
+        connection->tick(time);
+}
+
+void Gate::beginShutdown()
+{
+    m_isShuttingDown = true;
+    close();
+    const QSet<Connection *> connections = m_connections;
+    for (Connection *connection : connections)
+        connection->beginShutdown();
+    finishIfEmpty();
+}
+
+void Gate::abortAll()
+{
+    const QSet<Connection *> connections = m_connections;
+    for (Connection *connection : connections)
+        connection->abort();
+}
+
+} // namespace Tickwell

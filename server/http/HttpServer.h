@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Result.h"
+#include "http/HttpLimits.h"
+#include "http/Router.h"
+
+#include <QMap>
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+class QTcpSocket;
+class QThreadPool;
+
+namespace Tickwell {
+
+/// What an HttpServer is told once, before it listens.
+struct HttpOptions
+{
+    HttpLimits limits;
+    /// Origins (`https://dash.example`) whose pages may call; `*` allows any.
+    QStringList corsOrigins;
+    /// Names and addresses under which clients may reach this server (`dash.example`,
+    /// `*.example`, without a port); others get a 400, so that a hostile name server cannot make a
+    /// page of its own speak for ours. Empty: any.
+    QStringList trustedHosts;
+    /// Where bodies over 64 KiB are compressed; not owned, may be null: they then go out plain.
+    QThreadPool *pool = nullptr;
+};
+
+/// Counts since the server was made.
+struct HttpStatistics
+{
+    int connections = 0;               ///< open now, WebSockets not counted
+    int inFlight = 0;                  ///< requests being answered now
+    qint64 accepted = 0;               ///< connections
+    qint64 requests = 0;               ///< that reached the router
+    qint64 upgrades = 0;               ///< WebSocket requests handed over
+    qint64 timedOut = 0;               ///< answers that were not there in time (503)
+    qint64 stalled = 0;                ///< clients cut off because they took nothing
+    QMap<QByteArray, qint64> refusals; ///< by reason: `header_timeout`, `body_too_large`, …
+};
+
+/// One request has been answered: for metrics.
+struct RequestRecord
+{
+    QByteArray method;
+    QByteArray routeTemplate; ///< empty when no route matched
+    int status = 0;
+    double seconds = 0;
+};
+
+/// HTTP/1.1 for one address: limits and framing at the gate, routing, CORS, compression, the access
+/// log, and the hand-over of WebSocket upgrades. Lives on one thread, the server's, and so do all
+/// its handlers.
+class HttpServer : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Takes over a WebSocket request: the socket with the handshake still unread (give it to
+    /// QWebSocketServer::handleConnection()), whose ownership goes to the callee. The request's
+    /// `pathParameters` are those of the route that addUpgrade() was given.
+    using UpgradeHandler = std::function<void(QTcpSocket *, const Request &)>;
+
+    explicit HttpServer(HttpOptions options = {}, QObject *parent = nullptr);
+    ~HttpServer() override;
+
+    /// Fill it before listen().
+    [[nodiscard]] Router &router();
+
+    /// Who takes WebSocket requests for paths like @p pathTemplate; others get a 404, and pages of
+    /// a foreign origin a 403.
+    void addUpgrade(const QByteArray &pathTemplate, UpgradeHandler handler);
+
+    /// Answers the @p request of a socket that an UpgradeHandler was given, instead of the
+    /// handshake, and closes it. Takes the socket.
+    void refuseUpgrade(QTcpSocket *socket, const Request &request, Response response);
+
+    /// Is called after each request, with what metrics need.
+    void setObserver(std::function<void(const RequestRecord &)> observer);
+
+    /// Listens and says the port (of use when @p port is 0). @p host is an address or `localhost`.
+    /// Fails with a sentence for the user: the port is taken, the address is not this machine's.
+    [[nodiscard]] Result<quint16> listen(const QString &host, quint16 port);
+
+    /// Stops accepting, closes idle connections, lets running requests end for at most
+    /// @p grace, then cuts off the rest; finished() tells when no connection is left. Sockets that
+    /// were handed over are their owners'.
+    void shutdown(std::chrono::milliseconds grace);
+
+    [[nodiscard]] HttpStatistics statistics() const;
+
+Q_SIGNALS:
+    void finished();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Tickwell

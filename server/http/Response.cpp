@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/Response.h"
+
+namespace Tickwell {
+
+Response Response::data(QByteArray body, QByteArrayView contentType, int status)
+{
+    Response response;
+    response.status = status;
+    response.headers.append("Content-Type", contentType);
+    response.body = std::move(body);
+    return response;
+}
+
+Response Response::json(QByteArray body, int status)
+{
+    return data(std::move(body), "application/json", status);
+}
+
+Response Response::text(QByteArray body, int status)
+{
+    return data(std::move(body), "text/plain; charset=utf-8", status);
+}
+
+Response Response::empty(int status)
+{
+    Response response;
+    response.status = status;
+    return response;
+}
+
+Response Response::redirect(QByteArrayView location, int status)
+{
+    return empty(status).with("Location", location);
+}
+
+Response Response::error(int status, const QString &detail)
+{
+    QByteArray body("{\"detail\":");
+    appendJsonString(body, detail);
+    body += '}';
+    Response response = json(std::move(body), status);
+    if (status == 401)
+        response.headers.append("WWW-Authenticate", "Bearer");
+    return response;
+}
+
+Response Response::error(int status)
+{
+    return error(status, QString::fromLatin1(reasonPhrase(status)));
+}
+
+Response Response::with(QByteArrayView name, QByteArrayView value) &&
+{
+    headers.append(name, value);
+    return std::move(*this);
+}
+
+QByteArrayView reasonPhrase(int status)
+{
+    switch (status) {
+    case 100:
+        return "Continue";
+    case 101:
+        return "Switching Protocols";
+    case 200:
+        return "OK";
+    case 201:
+        return "Created";
+    case 202:
+        return "Accepted";
+    case 204:
+        return "No Content";
+    case 206:
+        return "Partial Content";
+    case 301:
+        return "Moved Permanently";
+    case 302:
+        return "Found";
+    case 303:
+        return "See Other";
+    case 304:
+        return "Not Modified";
+    case 307:
+        return "Temporary Redirect";
+    case 308:
+        return "Permanent Redirect";
+    case 400:
+        return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 406:
+        return "Not Acceptable";
+    case 408:
+        return "Request Timeout";
+    case 409:
+        return "Conflict";
+    case 410:
+        return "Gone";
+    case 411:
+        return "Length Required";
+    case 412:
+        return "Precondition Failed";
+    case 413:
+        return "Content Too Large";
+    case 414:
+        return "URI Too Long";
+    case 415:
+        return "Unsupported Media Type";
+    case 416:
+        return "Range Not Satisfiable";
+    case 417:
+        return "Expectation Failed";
+    case 422:
+        return "Unprocessable Entity";
+    case 426:
+        return "Upgrade Required";
+    case 429:
+        return "Too Many Requests";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 501:
+        return "Not Implemented";
+    case 502:
+        return "Bad Gateway";
+    case 503:
+        return "Service Unavailable";
+    case 504:
+        return "Gateway Timeout";
+    case 505:
+        return "HTTP Version Not Supported";
+    case 507:
+        return "Insufficient Storage";
+    default:
+        return {};
+    }
+}
+
+void appendJsonString(QByteArray &out, QStringView text)
+{
+    static constexpr char Hex[] = "0123456789abcdef";
+    out += '"';
+    for (const char c : text.toUtf8()) {
+        const auto u = static_cast<unsigned char>(c);
+        switch (c) {
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            if (u < 0x20) {
+                out += "\\u00";
+                out += Hex[u >> 4];
+                out += Hex[u & 0x0f];
+            } else {
+                out += c;
+            }
+        }
+    }
+    out += '"';
+}
+
+} // namespace Tickwell

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "http/Validation.h"
+
+#include <QJsonDocument>
+
+namespace Tickwell {
+
+namespace {
+
+/// Where JSON nests deeper than Validation::MaxDepth; -1 when it does not.
+qsizetype tooDeepAt(const QByteArray &json)
+{
+    int depth = 0;
+    bool inString = false;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (inString) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inString = false;
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > Validation::MaxDepth)
+                return i;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return -1;
+}
+
+/// What Python's JSON reader, and so FastAPI, says about the same mistake.
+QString describe(QJsonParseError::ParseError error)
+{
+    switch (error) {
+    case QJsonParseError::UnterminatedObject:
+    case QJsonParseError::UnterminatedArray:
+    case QJsonParseError::MissingValueSeparator:
+        return QStringLiteral("Expecting ',' delimiter");
+    case QJsonParseError::MissingNameSeparator:
+        return QStringLiteral("Expecting ':' delimiter");
+    case QJsonParseError::MissingObject:
+        return QStringLiteral("Expecting property name enclosed in double quotes");
+    case QJsonParseError::UnterminatedString:
+        return QStringLiteral("Unterminated string starting at");
+    case QJsonParseError::IllegalEscapeSequence:
+        return QStringLiteral("Invalid \\escape");
+    case QJsonParseError::IllegalUTF8String:
+        return QStringLiteral("Invalid UTF-8");
+    case QJsonParseError::GarbageAtEnd:
+        return QStringLiteral("Extra data");
+    default:
+        return QStringLiteral("Expecting value");
+    }
+}
+
+/// The value of a document that is neither object nor array, which QJsonDocument does not read.
+QJsonValue readScalar(const QByteArray &json)
+{
+    const QJsonArray wrapped = QJsonDocument::fromJson('[' + json + ']').array();
+    return wrapped.size() == 1 ? wrapped.first() : QJsonValue(QJsonValue::Undefined);
+}
+
+} // namespace
+
+Validation::Validation(const Request &request)
+    : m_request(request)
+{
+}
+
+Field Validation::path(const QString &name)
+{
+    Field field(this, {QStringLiteral("path"), name});
+    field.m_value = m_request.pathParameter(name);
+    return field;
+}
+
+Field Validation::query(const QString &name)
+{
+    Field field(this, {QStringLiteral("query"), name});
+    for (const QString &value : m_request.queryValues(name))
+        field.m_all.append(value);
+    if (!field.m_all.isEmpty())
+        field.m_value = field.m_all.last();
+    return field;
+}
+
+Field Validation::header(const QByteArray &name)
+{
+    Field field(this, {QStringLiteral("header"), QString::fromLatin1(name).toLower()});
+    if (m_request.headers.contains(name))
+        field.m_value = QString::fromUtf8(m_request.headers.value(name));
+    return field;
+}
+
+Field Validation::body()
+{
+    if (!m_body)
+        parseBody();
+    Field field(this, {QStringLiteral("body")});
+    field.m_value = *m_body;
+    field.m_isMute = m_bodyIsUnusable;
+    return field;
+}
+
+Field Validation::form(const QString &name)
+{
+    Field field(this, {QStringLiteral("body"), name});
+    if (!m_form)
+        m_form = m_request.form().value_or(QList<Parameter>());
+    for (const Parameter &item : *m_form) {
+        if (item.name == name)
+            field.m_all.append(item.value);
+    }
+    if (!field.m_all.isEmpty())
+        field.m_value = field.m_all.last();
+    return field;
+}
+
+void Validation::parseBody()
+{
+    const QByteArray &json = m_request.body;
+    m_body = QJsonValue(QJsonValue::Undefined);
+    const auto invalid = [this](qsizetype position, const QString &error) {
+        m_bodyIsUnusable = true;
+        m_faults.append(QJsonObject{
+            {QStringLiteral("type"), QStringLiteral("json_invalid")},
+            {QStringLiteral("loc"), QJsonArray{QStringLiteral("body"), qint64(position)}},
+            {QStringLiteral("msg"), QStringLiteral("JSON decode error")},
+            {QStringLiteral("input"), QJsonObject()},
+            {QStringLiteral("ctx"), QJsonObject{{QStringLiteral("error"), error}}}});
+    };
+    if (const qsizetype at = tooDeepAt(json); at >= 0) {
+        invalid(at, QStringLiteral("Nested deeper than %1 levels").arg(MaxDepth));
+        return;
+    }
+    Field whole(this, {QStringLiteral("body")});
+    if (json.trimmed().isEmpty()) {
+        m_bodyIsUnusable = whole.isAbsent(true);
+        return;
+    }
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (document.isObject()) {
+        m_body = document.object();
+        return;
+    }
+    whole.m_value = document.isArray() ? QJsonValue(document.array()) : readScalar(json);
+    if (whole.m_value.isUndefined()) {
+        invalid(error.offset, describe(error.error));
+        return;
+    }
+    m_bodyIsUnusable = true;
+    whole.fault(
+        QStringLiteral("model_attributes_type"),
+        QStringLiteral("Input should be a valid dictionary or object to extract fields from"));
+}
+
+Response Validation::response() const
+{
+    const QJsonObject document{{QStringLiteral("detail"), m_faults}};
+    return Response::json(QJsonDocument(document).toJson(QJsonDocument::Compact), 422);
+}
+
+} // namespace Tickwell
