@@ -9,8 +9,8 @@ namespace Tickwell {
 /// forward in a transaction. The folder must exist and be writable.
 ///
 /// Fails with a message that says what and what to do when the file cannot be opened or written,
-/// is locked by another running Tickwell, is no database or a corrupt one, or was written by a newer
-/// version. Whatever was there is then left exactly as it was.
+/// is locked by another running Tickwell, is no database or a corrupt one, or was written by a
+/// newer version. Whatever was there is then left exactly as it was.
 [[nodiscard]] Result<std::unique_ptr<Store>> openSqliteStore(const QString &dataDir);
 
 /// Opens an existing database for reading alone, as `tickwelld export` does beside a running

@@ -31,11 +31,11 @@ struct RecordBatch
 };
 
 /// How long captured rows are kept. Whatever is reached first counts; the oldest rows go first.
-/// Chat is kept by age only.
+/// Chat is kept by age only. Nothing is removed for an age or a size of zero.
 struct Retention
 {
     std::chrono::hours maxAge = std::chrono::hours(24 * 30); ///< of ticks, 1 s bars and samples
-    qint64 maxBytes = qint64(8) << 30; ///< of the database on disk
+    qint64 maxBytes = qint64(8) << 30;                       ///< of the database on disk
 };
 
 /// Rows of an export as CSV, piece by piece (API.md §5). One thread at a time; it may move between
@@ -65,13 +65,14 @@ public:
     /// The first @p limit ticks of @p symbol in [@p from, @p to), by time, then seq.
     [[nodiscard]] virtual Result<QList<Tick>> ticks(const QString &symbol, Timestamp from,
                                                     Timestamp to, int limit) const = 0;
-    /// The newest @p limit samples in [@p from, @p to), oldest first. perCore and process are not kept.
+    /// The newest @p limit samples in [@p from, @p to), oldest first. perCore and process are not
+    /// kept.
     [[nodiscard]] virtual Result<QList<HostSample>> samples(Timestamp from, Timestamp to,
                                                             int limit) const = 0;
     /// The newest @p limit messages of @p room with seq < @p before, oldest first. Direct messages
     /// are in no room.
-    [[nodiscard]] virtual Result<QList<ChatMessage>>
-    messages(const QString &room, quint64 before, int limit) const = 0;
+    [[nodiscard]] virtual Result<QList<ChatMessage>> messages(const QString &room, quint64 before,
+                                                              int limit) const = 0;
     /// The first @p limit messages of any room or direct, with seq > @p since, by seq.
     [[nodiscard]] virtual Result<QList<ChatMessage>> messagesSince(quint64 since,
                                                                    int limit) const = 0;
