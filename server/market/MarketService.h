@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QStringList>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -18,6 +19,7 @@
 namespace Tickwell {
 
 class Feed;
+struct FeedSnapshot;
 
 /// Which bars to give: the newest `limit` that start in [from, to), oldest first.
 struct CandleQuery
@@ -27,6 +29,18 @@ struct CandleQuery
     std::optional<Timestamp> from;
     std::optional<Timestamp> to;
     int limit = 500; ///< 1–5000
+};
+
+/// What the market has counted since the start: shown in `/metrics`.
+struct MarketCounters
+{
+    quint64 ticks = 0;           ///< taken
+    quint64 rejected = 0;        ///< quarantined because they cannot be trades
+    quint64 late = 0;            ///< taken and recorded, but too late for any bar
+    quint64 refusedRequests = 0; ///< for bars, because too many were waiting
+    qint64 waitingRequests = 0;  ///< for bars, now
+
+    friend bool operator==(const MarketCounters &, const MarketCounters &) = default;
 };
 
 /// Prices: takes ticks from the feed, numbers them, keeps quotes and bars, and tells everyone.
@@ -63,13 +77,34 @@ public:
     void candles(const CandleQuery &query, QObject *context, CandlesReady ready);
 
     [[nodiscard]] FeedStatus status() const;
+    [[nodiscard]] MarketCounters counters() const;
+
+    /// Closes the bars that the clock has ended. A timer calls it just after every full second.
+    void advance();
 
 signals:
+    /// Every tick that was taken, also those too late for any bar: the recorder listens.
     void ticked(const Tickwell::Tick &tick);
+    /// Also without a tick, when a symbol's first price is known.
     void quoteChanged(const Tickwell::Quote &quote);
     /// A bar has a new last price (closed is false), is over (true), or was revised by a late tick.
     void candleChanged(const Tickwell::Candle &candle);
     void statusChanged(const Tickwell::FeedStatus &status);
+
+private:
+    struct Listing;
+    struct Books;
+
+    void openSymbol(const FeedSnapshot &snapshot);
+    void takeTick(Tick tick);
+    void refreshQuote(Listing &listing);
+    void scheduleAdvance();
+
+    Feed *m_feed; ///< a child: it moves to another thread with the service
+    const Clock &m_clock;
+    QTimer m_advanceTimer;
+    quint64 m_lastSeq;
+    std::unique_ptr<Books> m_books;
 };
 
 } // namespace Tickwell

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "market/BarSeries.h"
+
+#include <QHash>
+#include <QVarLengthArray>
+
+#include <array>
+#include <memory>
+
+namespace Tickwell {
+
+struct FeedSnapshot;
+
+/// Makes the bars of every interval from ticks (MARKETS.md, Bars). One thread.
+///
+/// Buckets are [start, end) in UTC, counted from the epoch; a bucket without ticks has no bar. A
+/// bar opens with its earliest tick and closes with its latest, by (time, seq), in whatever order
+/// they come. It is over when a tick or the clock reaches its end; a tick at most AllowedLateness
+/// older than the symbol's newest still revises it.
+class BarAggregator
+{
+public:
+    static constexpr Microseconds AllowedLateness = std::chrono::seconds(10);
+
+    /// A bar that changed: valid until the aggregator is called again.
+    struct Change
+    {
+        Interval interval;
+        Bar bar;
+    };
+    /// Room for a tick that closes and opens a bar of every interval.
+    using Changes = QVarLengthArray<Change, 2 * AllIntervals.size()>;
+
+    /// Starts @p snapshot's symbol over from it. Appends the bars that this closes or opens.
+    void open(const FeedSnapshot &snapshot, Changes &changes);
+
+    /// Adds @p tick to its bars. Appends what changed to @p changes: first the bars that it closed,
+    /// then those it is in. False, and nothing changed, when it came too late.
+    bool add(const Tick &tick, Changes &changes);
+
+    /// Closes the bars whose end is at or before @p now and calls @p told(symbol, change) for each.
+    template<typename Told>
+    void advance(Timestamp now, Told &&told)
+    {
+        for (const auto &symbol : m_symbols) {
+            for (BarSeries &series : symbol->series) {
+                if (Bar *bar = openBar(series); bar && bar->end <= now) {
+                    bar->closed = true;
+                    told(symbol->symbol, Change{series.interval(), *bar});
+                }
+            }
+        }
+    }
+
+    /// Calls @p told(symbol, change) for every bar that is open.
+    template<typename Told>
+    void forEachOpen(Told &&told) const
+    {
+        for (const auto &symbol : m_symbols) {
+            for (BarSeries &series : symbol->series) {
+                if (const Bar *bar = openBar(series))
+                    told(symbol->symbol, Change{series.interval(), *bar});
+            }
+        }
+    }
+
+    /// Null when neither a snapshot nor a tick of @p symbol came. Stays valid.
+    [[nodiscard]] BarSeries *series(const QString &symbol, Interval interval) const;
+
+    /// Ticks that came too late for any bar.
+    [[nodiscard]] quint64 lateTicks() const { return m_lateTicks; }
+
+private:
+    struct SymbolBars
+    {
+        QString symbol;
+        Timestamp newest = Timestamp::min();
+        std::array<BarSeries, AllIntervals.size()> series{
+            BarSeries(AllIntervals[0]), BarSeries(AllIntervals[1]), BarSeries(AllIntervals[2]),
+            BarSeries(AllIntervals[3]), BarSeries(AllIntervals[4])};
+    };
+
+    [[nodiscard]] static Bar *openBar(BarSeries &series)
+    {
+        return series.bars().empty() || series.bars().back().closed ? nullptr
+                                                                    : &series.bars().back();
+    }
+    [[nodiscard]] SymbolBars &symbolBars(const QString &symbol);
+
+    std::vector<std::unique_ptr<SymbolBars>> m_symbols;
+    QHash<QString, SymbolBars *> m_bySymbol;
+    quint64 m_lateTicks = 0;
+};
+
+} // namespace Tickwell

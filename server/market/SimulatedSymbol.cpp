@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "market/SimulatedSymbol.h"
+
+#include <cmath>
+
+namespace Tickwell {
+
+namespace {
+
+constexpr double StepsPerYear = 365.25 * 86'400 * 4;
+constexpr double StepsPerSecond = 4;
+constexpr double VolumeSpread = 1.1; ///< standard deviation of the logarithm of a volume
+
+/// A volume over its median, times 65,536, by the sum of four random bytes: a log-normal quantile.
+const std::array<quint64, 4 * 255 + 1> &volumeFactors()
+{
+    static const auto factors = [] {
+        std::array<quint64, 4 * 255 + 1> table{};
+        const double sd = std::sqrt((256.0 * 256.0 - 1) / 3);
+        for (size_t sum = 0; sum < table.size(); ++sum) {
+            const double normal = (static_cast<double>(sum) - 510) / sd;
+            table[sum] =
+                static_cast<quint64>(std::llround(65'536 * std::exp(VolumeSpread * normal)));
+        }
+        return table;
+    }();
+    return factors;
+}
+
+quint64 keyOf(const QString &symbol, quint64 seed)
+{
+    return scrambled(symbolHash(symbol) ^ scrambled(seed));
+}
+
+} // namespace
+
+SimulatedSymbol::SimulatedSymbol(const QString &symbol, quint64 seed)
+    : SimulatedSymbol(symbol, seed, symbolProfile(symbol))
+{
+}
+
+SimulatedSymbol::SimulatedSymbol(const QString &symbol, quint64 seed, const SymbolProfile &profile)
+    : m_symbol(symbol)
+    , m_base(profile.basePrice)
+    , m_tickThreshold(static_cast<quint32>(profile.ticksPerSecond / StepsPerSecond * 0x1p32))
+    , m_medianVolume(profile.medianVolume)
+    , m_tickKey(scrambled(keyOf(symbol, seed)))
+    , m_path(keyOf(symbol, seed), profile.volatility / std::sqrt(StepsPerYear))
+{
+}
+
+qint64 SimulatedSymbol::volume(quint64 bits) const
+{
+    static const auto &factors = volumeFactors();
+    const quint64 sum =
+        ((bits >> 32) & 0xff) + ((bits >> 40) & 0xff) + ((bits >> 48) & 0xff) + (bits >> 56);
+    return std::max<qint64>(1, static_cast<qint64>((factors[sum] * m_medianVolume + 0x8000) >> 16));
+}
+
+Decimal SimulatedSymbol::price(double value) const
+{
+    const Decimal exact = Decimal::fromDouble(m_base * std::exp(value), PriceScale);
+    return {std::max<qint64>(1, exact.units()), PriceScale};
+}
+
+Tick SimulatedSymbol::tick(qint64 step, double value) const
+{
+    return {m_symbol, timeOf(step), price(value), Decimal(volume(randomAt(m_tickKey, step)), 0), 0};
+}
+
+std::optional<qint64> SimulatedSymbol::lastTickBefore(qint64 step) const
+{
+    const qint64 beginning = stepFrom(Beginning);
+    while (--step >= beginning) {
+        if (hasTick(step))
+            return step;
+    }
+    return std::nullopt;
+}
+
+Candle SimulatedSymbol::bar(Interval interval, Timestamp start, qint64 from, qint64 to) const
+{
+    Candle bar{m_symbol, interval, start, {}, {}, {}, {}, {}, 0, true};
+    qint64 ticks = 0;
+    qint64 total = 0;
+    for (qint64 step = from; step < to; ++step) {
+        const quint64 bits = randomAt(m_tickKey, step);
+        // Without a branch: which steps have ticks is just what a processor cannot predict.
+        const qint64 one = isTick(bits);
+        ticks += one;
+        total += one * volume(bits);
+    }
+    if (ticks == 0)
+        return bar;
+    qint64 first = from;
+    while (!hasTick(first))
+        ++first;
+    const double open = m_path.at(first);
+    const qint64 last = *lastTickBefore(to);
+    const double close = m_path.at(last);
+    const auto counts = [this](qint64 step) { return hasTick(step); };
+    bar.open = price(open);
+    bar.close = price(close);
+    bar.high = price(m_path.maximum(first, last, std::max(open, close), counts));
+    bar.low = price(m_path.minimum(first, last, std::min(open, close), counts));
+    bar.volume = Decimal(total, 0);
+    bar.ticks = ticks;
+    return bar;
+}
+
+QList<Candle> SimulatedSymbol::history(Interval interval, Timestamp from, Timestamp to,
+                                       int limit) const
+{
+    const Microseconds width = duration(interval);
+    from = std::max(from, Beginning);
+    QList<Candle> bars;
+    // The newest bucket that starts before `to`, then backwards: a limit counts bars, not buckets.
+    for (Timestamp start = bucketStart(to - Microseconds(1), interval);
+         start >= from && bars.size() < limit; start -= width) {
+        Candle one = bar(interval, start, stepFrom(start), stepFrom(start + width));
+        if (one.ticks > 0)
+            bars.append(std::move(one));
+    }
+    std::reverse(bars.begin(), bars.end());
+    return bars;
+}
+
+FeedSnapshot SimulatedSymbol::snapshot(Timestamp asOf) const
+{
+    FeedSnapshot snapshot{m_symbol, asOf, std::nullopt, {}, {}};
+    const qint64 end = stepFrom(asOf);
+    const auto last = lastTickBefore(end);
+    if (!last)
+        return snapshot;
+    snapshot.last = tick(*last);
+    for (const Interval interval : AllIntervals) {
+        const Timestamp start = bucketStart(snapshot.last->time, interval);
+        Candle open = bar(interval, start, stepFrom(start), *last + 1);
+        open.closed = start + duration(interval) <= asOf;
+        snapshot.bars.append(std::move(open));
+    }
+    const Timestamp day = bucketStart(snapshot.last->time, Interval::Day1);
+    if (const auto before = lastTickBefore(stepFrom(day)))
+        snapshot.previousClose = price(m_path.at(*before));
+    return snapshot;
+}
+
+} // namespace Tickwell

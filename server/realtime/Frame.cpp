@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "realtime/Frame.h"
+
+#include <QtEndian>
+
+#include <array>
+
+namespace Tickwell {
+
+namespace {
+
+constexpr char TextFinal = '\x81';
+constexpr char CloseFinal = '\x88';
+constexpr quint8 Length16 = 126;
+constexpr quint8 Length64 = 127;
+
+/// Writes the header of an unmasked frame and returns its size, 2 to 10 bytes.
+qsizetype writeHeader(std::array<char, 10> &header, char first, qsizetype payload)
+{
+    header[0] = first;
+    if (payload < Length16) {
+        header[1] = static_cast<char>(payload);
+        return 2;
+    }
+    if (payload <= 0xffff) {
+        header[1] = static_cast<char>(Length16);
+        qToBigEndian(static_cast<quint16>(payload), header.data() + 2);
+        return 4;
+    }
+    header[1] = static_cast<char>(Length64);
+    qToBigEndian(static_cast<quint64>(payload), header.data() + 2);
+    return 10;
+}
+
+qsizetype headerSize(const QByteArray &frame)
+{
+    switch (static_cast<quint8>(frame.at(1)) & 0x7f) {
+    case Length16:
+        return 4;
+    case Length64:
+        return 10;
+    default:
+        return 2;
+    }
+}
+
+} // namespace
+
+Frame Frame::text(QByteArrayView utf8)
+{
+    std::array<char, 10> header;
+    const qsizetype size = writeHeader(header, TextFinal, utf8.size());
+    QByteArray bytes;
+    bytes.reserve(size + utf8.size());
+    bytes.append(header.data(), size).append(utf8);
+    return Frame(std::move(bytes));
+}
+
+Frame Frame::close(quint16 code, QStringView reason)
+{
+    QByteArray utf8 = reason.toUtf8();
+    if (utf8.size() > MaxCloseReason) {
+        qsizetype end = MaxCloseReason;
+        while (end > 0 && (static_cast<quint8>(utf8.at(end)) & 0xc0) == 0x80)
+            --end;
+        utf8.truncate(end);
+    }
+    std::array<char, 2> bigEndian;
+    qToBigEndian(code, bigEndian.data());
+    QByteArray bytes;
+    bytes.reserve(4 + utf8.size());
+    bytes.append(CloseFinal).append(static_cast<char>(2 + utf8.size()));
+    bytes.append(bigEndian.data(), 2).append(utf8);
+    return Frame(std::move(bytes));
+}
+
+QByteArrayView Frame::payload() const
+{
+    return isNull() ? QByteArrayView() : QByteArrayView(m_bytes).sliced(headerSize(m_bytes));
+}
+
+} // namespace Tickwell

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QStringView>
+
+namespace Tickwell {
+
+/// A complete WebSocket frame as a server sends it (RFC 6455 §5.2: FIN set, unmasked), encoded
+/// once. Copies share its bytes, so a fan-out costs each receiver a reference.
+class Frame
+{
+public:
+    /// Close reasons are cut to this many bytes of UTF-8, at a character's boundary (§5.5).
+    static constexpr qsizetype MaxCloseReason = 123;
+
+    /// A null frame: nothing to send.
+    Frame() = default;
+
+    /// A text message in one frame. @p utf8 must be valid UTF-8; it may be empty.
+    [[nodiscard]] static Frame text(QByteArrayView utf8);
+    [[nodiscard]] static Frame close(quint16 code, QStringView reason);
+
+    [[nodiscard]] bool isNull() const { return m_bytes.isNull(); }
+    /// Header and payload.
+    [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
+    [[nodiscard]] qsizetype size() const { return m_bytes.size(); }
+    /// What stands after the header; valid as long as the frame.
+    [[nodiscard]] QByteArrayView payload() const;
+
+private:
+    explicit Frame(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {
+    }
+
+    QByteArray m_bytes;
+};
+
+} // namespace Tickwell

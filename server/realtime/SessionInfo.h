@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Time.h"
+
+#include <QHostAddress>
+#include <QString>
+#include <QVariant>
+
+#include <chrono>
+
+namespace Tickwell {
+
+/// Who is at the other end, and what for. The room that accepts sets it and reads it back from the
+/// session; nothing here interprets path or tag.
+struct SessionInfo
+{
+    quint64 id = 0; ///< unique in the process; 0 lets WebSocketAcceptor::accept() number it
+    QHostAddress peer;
+    quint16 peerPort = 0;
+    QString path;    ///< as requested, without a query: it may hold a token
+    QVariant tag;    ///< what the route knows, for the accepting room
+    Timestamp since; ///< when the handshake was done; set by the acceptor
+};
+
+/// Bounds of one WebSocket connection (API.md §4). The defaults are the contract's.
+struct SessionLimits
+{
+    std::chrono::milliseconds handshakeTimeout{10'000};
+    std::chrono::milliseconds pingInterval{25'000};
+    int missedPings = 2; ///< so many in a row unanswered: the connection is aborted
+    std::chrono::milliseconds closeTimeout{3'000}; ///< for the peer to complete a close
+    qsizetype maxMessageBytes = 64 * 1024;   ///< of a received message, and of each of its frames
+    qsizetype maxQueuedEvents = 1024 * 1024; ///< bytes of events; beyond it the client is too slow
+    qsizetype maxQueuedStates =
+        1024 * 1024; ///< bytes of latest values; beyond it new keys are dropped
+    /// A socket with more than this many unsent bytes in it is backed up: what follows is queued
+    /// here, where states can still be replaced by newer ones.
+    qsizetype lowWaterMark = 16 * 1024;
+    int kernelSendBuffer = 128 * 1024; ///< bytes; what is in there can no longer be replaced
+};
+
+/// One connection as `GET /connections` and the Server page list it.
+struct SessionSnapshot
+{
+    quint64 id = 0;
+    QString peer; ///< address and port
+    QString path;
+    Timestamp since;
+    qint64 queuedBytes = 0; ///< accepted for it and not yet taken by the system
+    quint64 sent = 0;       ///< frames
+    quint64 conflated = 0;  ///< state frames a newer one replaced before they were sent
+    quint64 dropped = 0;    ///< frames thrown away: by its end, or by a full queue
+};
+
+/// Totals since the start, over all connections, gone ones included.
+struct RealtimeStatistics
+{
+    int sessions = 0;             ///< open now
+    int handshakes = 0;           ///< under way now
+    quint64 accepted = 0;         ///< sessions opened
+    quint64 refused = 0;          ///< for the maximum of connections
+    quint64 failedHandshakes = 0; ///< malformed, too slow, or given up
+    quint64 framesSent = 0;
+    quint64 bytesSent = 0;
+    quint64 messagesReceived = 0;
+    quint64 conflated = 0;
+    quint64 dropped = 0;
+    quint64 slowConsumerCloses = 0; ///< closed with 4001
+    quint64 pingTimeouts = 0;       ///< aborted because they answered no ping
+    qint64 queuedBytes = 0;         ///< over all open sessions now
+};
+
+} // namespace Tickwell

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Clock.h"
+#include "realtime/WebSocketSession.h"
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+
+class QTcpSocket;
+
+namespace Tickwell {
+
+class WebSocketHandshake;
+
+/// Turns TCP sockets whose upgrade request was checked and let through into WebSocket sessions, and
+/// owns these. It listens on nothing itself. One thread: the server's.
+class WebSocketAcceptor final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WebSocketAcceptor(const SessionLimits &limits = {}, int maxSessions = 10'000,
+                               const Clock &clock = Clock::system(), QObject *parent = nullptr);
+    /// Aborts every session.
+    ~WebSocketAcceptor() override;
+
+    /// Whether one more fits. Ask before accept(): the refusal (503) is HTTP's to write.
+    [[nodiscard]] bool hasRoom() const;
+
+    /// Takes over @p socket, on which the whole upgrade request is still to be read, and answers
+    /// it. sessionOpened() follows; when the request is no valid handshake (400) or is not complete
+    /// within SessionLimits::handshakeTimeout, the socket just ends. Without room it is aborted.
+    ///
+    /// The caller has disconnected its own slots from @p socket before. Origin, token and
+    /// path are the caller's to check before, too.
+    void accept(QTcpSocket *socket, SessionInfo info);
+
+    [[nodiscard]] QList<WebSocketSession *> sessions() const;
+    [[nodiscard]] WebSocketSession *session(quint64 id) const;
+    [[nodiscard]] RealtimeStatistics statistics() const;
+    [[nodiscard]] QList<SessionSnapshot> snapshots() const;
+
+    /// Refuses what is new, closes all sessions with @p code and drops handshakes; sessions whose
+    /// close is not complete after @p deadline are aborted. allClosed() follows, always from
+    /// the event loop.
+    void closeAll(CloseCode code, const QString &reason,
+                  std::chrono::milliseconds deadline = std::chrono::seconds(2));
+
+signals:
+    /// Connect to the session's signals in a directly connected slot: its first message may come
+    /// in the same turn.
+    void sessionOpened(Tickwell::WebSocketSession *session);
+    /// After closeAll(): the last session is gone.
+    void allClosed();
+
+private:
+    void open(WebSocketHandshake *handshake);
+    void end(WebSocketHandshake *handshake);
+    void forget(quint64 id);
+    void announceIfAllClosed();
+
+    SessionLimits m_limits;
+    int m_maxSessions;
+    const Clock &m_clock;
+    std::shared_ptr<RealtimeStatistics> m_statistics;
+    WriteTurn *m_turn;
+    QList<WebSocketHandshake *> m_handshakes;
+    QHash<quint64, WebSocketSession *> m_sessions;
+    quint64 m_lastId = 0;
+    bool m_closing = false;
+    bool m_announced = false;
+};
+
+} // namespace Tickwell

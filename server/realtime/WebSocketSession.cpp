@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "realtime/WebSocketSession.h"
+
+#include "realtime/WriteTurn.h"
+
+#include <QSslSocket>
+#include <QTcpSocket>
+#include <QTimerEvent>
+#include <QWebSocket>
+
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
+
+namespace Tickwell {
+
+namespace {
+
+/// Frames are joined up to this size; more than this waiting is not kept for the turn's end.
+constexpr qsizetype BurstBytes = 64 * 1024;
+
+} // namespace
+
+WebSocketSession::WebSocketSession(QWebSocket *webSocket, QTcpSocket *tcp, SessionInfo info,
+                                   const SessionLimits &limits,
+                                   std::shared_ptr<RealtimeStatistics> statistics, WriteTurn *turn,
+                                   QObject *parent)
+    : QObject(parent)
+    , m_info(std::move(info))
+    , m_limits(limits)
+    , m_statistics(std::move(statistics))
+    , m_turn(turn)
+    , m_webSocket(webSocket)
+    , m_tcp(tcp)
+    , m_outbox(limits.maxQueuedEvents, limits.maxQueuedStates)
+    , m_encrypted(qobject_cast<QSslSocket *>(tcp) != nullptr)
+{
+    // In this order: children are deleted in it, and a QWebSocket looks at its socket as it goes.
+    webSocket->setParent(this);
+    tcp->setParent(this);
+    webSocket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(limits.maxMessageBytes));
+    webSocket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(limits.maxMessageBytes));
+    tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    tcp->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, limits.kernelSendBuffer);
+
+    connect(webSocket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
+        if (!isOpen())
+            return;
+        ++m_statistics->messagesReceived;
+        emit textReceived(text);
+    });
+    connect(webSocket, &QWebSocket::binaryFrameReceived, this, [this] {
+        close(CloseCode::UnsupportedData, QStringLiteral("only text messages are understood"));
+    });
+    connect(webSocket, &QWebSocket::pong, this, [this] { m_unansweredPings = 0; });
+    connect(webSocket, &QWebSocket::aboutToClose, this, &WebSocketSession::onQtClosing);
+    connect(webSocket, &QWebSocket::bytesWritten, this, [this] {
+        if (m_state == State::Open)
+            flush();
+        else
+            finishWriting();
+    });
+    connect(tcp, &QTcpSocket::readyRead, this, &WebSocketSession::onReadyRead);
+    connect(tcp, &QTcpSocket::disconnected, this, &WebSocketSession::onDisconnected);
+    m_pingTimer.start(static_cast<int>(limits.pingInterval.count()), Qt::CoarseTimer, this);
+}
+
+WebSocketSession::~WebSocketSession()
+{
+    m_turn->remove(this);
+    if (m_tcp) {
+        m_tcp->disconnect(this);
+        m_tcp->abort();
+    }
+}
+
+void WebSocketSession::send(const Frame &frame)
+{
+    if (!isOpen() || frame.isNull())
+        return;
+    if (m_outbox.bytes() + frame.size() > BurstBytes)
+        flush();
+    queued(m_outbox.pushEvent(frame));
+}
+
+void WebSocketSession::sendState(quint64 slot, const Frame &frame)
+{
+    if (!isOpen() || frame.isNull())
+        return;
+    if (m_outbox.bytes() + frame.size() > BurstBytes)
+        flush();
+    queued(m_outbox.pushState(slot, frame, backlog() > m_limits.lowWaterMark));
+}
+
+void WebSocketSession::queued(Outbox::Outcome outcome)
+{
+    switch (outcome) {
+    case Outbox::Outcome::Queued:
+        if (!m_inTurn) {
+            m_inTurn = true;
+            m_turn->add(this);
+        }
+        break;
+    case Outbox::Outcome::Conflated:
+        ++m_conflated;
+        ++m_statistics->conflated;
+        break;
+    case Outbox::Outcome::Dropped:
+        ++m_dropped;
+        ++m_statistics->dropped;
+        break;
+    case Outbox::Outcome::Overflow:
+        ++m_dropped;
+        ++m_statistics->dropped;
+        endSlowConsumer();
+        break;
+    }
+}
+
+void WebSocketSession::endSlowConsumer()
+{
+    ++m_statistics->slowConsumerCloses;
+    // What waits would only delay the news; the client resumes from what it has.
+    dropQueue();
+    close(CloseCode::SlowConsumer, QStringLiteral("slow consumer"));
+}
+
+void WebSocketSession::close(CloseCode code, const QString &reason)
+{
+    if (!isOpen())
+        return;
+    while (!m_outbox.isEmpty())
+        writeSome();
+    m_state = State::Closing;
+    m_closeCode = static_cast<quint16>(code);
+    m_pingTimer.stop();
+    m_closeTimer.start(static_cast<int>(m_limits.closeTimeout.count()), this);
+
+    // Not by QWebSocket::close(): it closes the TCP socket at once, and a system that has unread
+    // bytes from the peer then resets the connection, close frame and all.
+    disconnect(m_tcp, &QTcpSocket::readyRead, m_webSocket, nullptr);
+    m_tcp->skip(m_tcp->bytesAvailable());
+    write(Frame::close(m_closeCode, reason).bytes());
+    finishWriting();
+}
+
+void WebSocketSession::finishWriting()
+{
+    if (m_state != State::Closing || m_halfClosed || m_qtCloses || !m_tcp || backlog() > 0)
+        return;
+    m_halfClosed = true;
+#ifdef Q_OS_UNIX
+    if (!m_encrypted) {
+        // The peer sees the end, answers or not, and closes: that is our disconnected().
+        ::shutdown(static_cast<int>(m_tcp->socketDescriptor()), SHUT_WR);
+        return;
+    }
+#endif
+    m_tcp->disconnectFromHost();
+}
+
+void WebSocketSession::abort()
+{
+    if (m_state == State::Closed)
+        return;
+    m_state = State::Closing;
+    dropQueue();
+    if (m_tcp)
+        m_tcp->abort();
+    onDisconnected();
+}
+
+void WebSocketSession::onQtClosing()
+{
+    if (!isOpen())
+        return;
+    // The peer's close frame or its fault: QWebSocket has answered and closes.
+    m_state = State::Closing;
+    m_qtCloses = true;
+    m_closeCode = static_cast<quint16>(m_webSocket->closeCode());
+    dropQueue();
+    m_pingTimer.stop();
+    m_closeTimer.start(static_cast<int>(m_limits.closeTimeout.count()), this);
+}
+
+void WebSocketSession::onDisconnected()
+{
+    if (m_state == State::Closed)
+        return;
+    m_state = State::Closed;
+    dropQueue();
+    m_pingTimer.stop();
+    m_closeTimer.stop();
+    QMetaObject::invokeMethod(this, &WebSocketSession::closed, Qt::QueuedConnection);
+}
+
+void WebSocketSession::onReadyRead()
+{
+    if (m_state != State::Open)
+        m_tcp->skip(m_tcp->bytesAvailable());
+    else if (backlog() > m_limits.maxQueuedEvents + BurstBytes && m_outbox.isEmpty())
+        endSlowConsumer(); // QWebSocket answers pings without looking whether anyone reads that
+}
+
+void WebSocketSession::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_pingTimer.timerId())
+        ping();
+    else if (event->timerId() == m_closeTimer.timerId())
+        abort();
+}
+
+void WebSocketSession::ping()
+{
+    if (m_unansweredPings >= m_limits.missedPings) {
+        ++m_statistics->pingTimeouts;
+        abort();
+        return;
+    }
+    ++m_unansweredPings;
+    m_webSocket->ping();
+}
+
+void WebSocketSession::dropQueue()
+{
+    const auto count = static_cast<quint64>(m_outbox.clear());
+    m_dropped += count;
+    m_statistics->dropped += count;
+}
+
+void WebSocketSession::flush()
+{
+    while (isOpen() && !m_outbox.isEmpty() && backlog() <= m_limits.lowWaterMark)
+        writeSome();
+}
+
+void WebSocketSession::writeSome()
+{
+    const Frame first = m_outbox.take();
+    quint64 frames = 1;
+    if (m_outbox.isEmpty() || first.size() >= BurstBytes) {
+        write(first.bytes());
+    } else {
+        QByteArray &joined = m_turn->scratch();
+        joined.resize(0); // keeps its memory
+        joined.append(first.bytes());
+        while (!m_outbox.isEmpty() && joined.size() < BurstBytes) {
+            joined.append(m_outbox.take().bytes());
+            ++frames;
+        }
+        write(joined);
+    }
+    m_sent += frames;
+    m_statistics->framesSent += frames;
+}
+
+void WebSocketSession::write(QByteArrayView bytes)
+{
+    m_statistics->bytesSent += static_cast<quint64>(bytes.size());
+    const qint64 sent = sendDirectly(bytes);
+    if (sent < bytes.size())
+        m_tcp->write(bytes.data() + sent, bytes.size() - sent);
+}
+
+qint64 WebSocketSession::sendDirectly([[maybe_unused]] QByteArrayView bytes)
+{
+#ifdef Q_OS_UNIX
+    // With nothing of Qt's before it, what the system takes now needs no copy and no write
+    // notifier. A failure is left for Qt to meet: it then says what there is to say.
+    if (!m_encrypted && m_tcp->bytesToWrite() == 0) {
+        const auto sent =
+            ::send(static_cast<int>(m_tcp->socketDescriptor()), bytes.data(),
+                   static_cast<std::size_t>(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
+        return qMax<qint64>(sent, 0);
+    }
+#endif
+    return 0;
+}
+
+qint64 WebSocketSession::backlog() const
+{
+    if (!m_encrypted)
+        return m_tcp->bytesToWrite();
+    return m_tcp->bytesToWrite()
+        + static_cast<const QSslSocket *>(m_tcp.data())->encryptedBytesToWrite();
+}
+
+qint64 WebSocketSession::queuedBytes() const
+{
+    return m_outbox.bytes() + (m_tcp ? backlog() : 0);
+}
+
+SessionSnapshot WebSocketSession::snapshot() const
+{
+    const QString address = m_info.peer.toString();
+    const bool bracketed = m_info.peer.protocol() == QAbstractSocket::IPv6Protocol;
+    return {.id = m_info.id,
+            .peer = QStringLiteral("%1:%2")
+                        .arg(bracketed ? QLatin1Char('[') + address + QLatin1Char(']') : address)
+                        .arg(m_info.peerPort),
+            .path = m_info.path,
+            .since = m_info.since,
+            .queuedBytes = queuedBytes(),
+            .sent = m_sent,
+            .conflated = m_conflated,
+            .dropped = m_dropped};
+}
+
+} // namespace Tickwell

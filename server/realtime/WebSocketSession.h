@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "realtime/Frame.h"
+#include "realtime/Outbox.h"
+#include "realtime/SessionInfo.h"
+
+#include <QBasicTimer>
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+class QTcpSocket;
+class QWebSocket;
+
+namespace Tickwell {
+
+class WriteTurn;
+
+/// Close codes (RFC 6455 §7.4.1, and the private ones of API.md §4).
+enum class CloseCode : quint16 {
+    Normal = 1000,
+    GoingAway = 1001,
+    ProtocolError = 1002,
+    UnsupportedData = 1003,
+    InvalidPayload = 1007,
+    PolicyViolation = 1008,
+    TooBig = 1009,
+    InternalError = 1011,
+    SlowConsumer = 4001,
+    NotFound = 4404,
+};
+
+/// One WebSocket connection of a client.
+///
+/// Its WebSocketAcceptor makes and owns it, and deletes it after closed(); hold it by a QPointer or
+/// let go at closed(). QWebSocket reads for it; frames that were encoded once are written straight
+/// to the TCP (or TLS) socket beneath. What is sent during one turn of the event loop goes out
+/// together at the turn's end. Nothing here blocks, and no call emits a signal before it returns.
+/// One thread: the server's.
+class WebSocketSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~WebSocketSession() override;
+
+    [[nodiscard]] const SessionInfo &info() const { return m_info; }
+    [[nodiscard]] quint64 id() const { return m_info.id; }
+    /// False from close() or abort() on, or when the peer has gone: sending is then without effect.
+    [[nodiscard]] bool isOpen() const { return m_state == State::Open; }
+
+    /// Sends @p frame after all before it. When more than SessionLimits::maxQueuedEvents wait,
+    /// the connection is closed with SlowConsumer instead.
+    void send(const Frame &frame);
+    /// Encodes @p utf8 (valid UTF-8) and sends it.
+    void sendText(QByteArrayView utf8) { send(Frame::text(utf8)); }
+    /// Sends @p frame as the latest value of @p slot. While the socket is backed up a newer frame
+    /// of the same slot takes the place of the one that waits, which is counted as conflated.
+    void sendState(quint64 slot, const Frame &frame);
+
+    /// Sends a close frame after what was sent before it, reads no more, and ends the connection
+    /// when the peer is done or SessionLimits::closeTimeout has passed.
+    void close(CloseCode code, const QString &reason = {});
+    /// Ends it now; what waits is dropped.
+    void abort();
+
+    /// The code of the close frame that was sent or received; 1006 when there was none.
+    [[nodiscard]] quint16 closeCode() const { return m_closeCode; }
+    /// Bytes accepted and not yet taken by the system.
+    [[nodiscard]] qint64 queuedBytes() const;
+    [[nodiscard]] SessionSnapshot snapshot() const;
+
+signals:
+    void textReceived(const QString &text);
+    /// The connection is gone. Once, and always from the event loop.
+    void closed();
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    friend class WebSocketAcceptor;
+    friend class WriteTurn;
+    enum class State { Open, Closing, Closed };
+
+    /// Takes over both sockets. @p webSocket reads and answers on @p tcp.
+    WebSocketSession(QWebSocket *webSocket, QTcpSocket *tcp, SessionInfo info,
+                     const SessionLimits &limits, std::shared_ptr<RealtimeStatistics> statistics,
+                     WriteTurn *turn, QObject *parent);
+
+    void queued(Outbox::Outcome outcome);
+    void endSlowConsumer();
+    /// Gives the socket what it will take now.
+    void flush();
+    /// Writes the oldest frames, joined; the outbox is not empty.
+    void writeSome();
+    void write(QByteArrayView bytes);
+    [[nodiscard]] qint64 backlog() const;
+    [[nodiscard]] qint64 sendDirectly(QByteArrayView bytes);
+    void finishWriting();
+    void ping();
+    void onReadyRead();
+    void onQtClosing();
+    void onDisconnected();
+    void dropQueue();
+
+    SessionInfo m_info;
+    SessionLimits m_limits;
+    std::shared_ptr<RealtimeStatistics> m_statistics;
+    WriteTurn *m_turn;
+    QPointer<QWebSocket> m_webSocket;
+    QPointer<QTcpSocket> m_tcp;
+    Outbox m_outbox;
+    QBasicTimer m_pingTimer;
+    QBasicTimer m_closeTimer;
+    quint64 m_sent = 0;
+    quint64 m_conflated = 0;
+    quint64 m_dropped = 0;
+    int m_unansweredPings = 0;
+    quint16 m_closeCode = 1006;
+    State m_state = State::Open;
+    bool m_encrypted = false;
+    bool m_inTurn = false;   ///< the turn will flush it
+    bool m_qtCloses = false; ///< QWebSocket began the close
+    bool m_halfClosed = false;
+};
+
+} // namespace Tickwell

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts the real program for a test: on a free port, with a data folder of its own."""
+import os
+import re
+import signal
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+BIN = Path(os.environ["TICKWELL_BIN"])
+START_TIMEOUT = 30
+
+
+class Tickwell:
+    """A running tickwelld. Use it as a context manager, or call stop()."""
+
+    def __init__(self, data_dir, *flags, program="tickwelld", env=None, preexec=None):
+        self.data_dir = Path(data_dir)
+        self.log = open(self.data_dir.parent / (self.data_dir.name + ".log"), "ab")
+        self.process = subprocess.Popen(
+            [str(BIN / program), "--port", "0", "--data-dir", str(data_dir), *flags],
+            stdout=subprocess.PIPE, stderr=self.log, preexec_fn=preexec,
+            env={**os.environ, **(env or {})})
+        line = self.process.stdout.readline().decode()
+        match = re.fullmatch(r"Listening on (http://127\.0\.0\.1:(\d+))\n", line)
+        if not match:
+            self.process.kill()
+            self.process.wait()
+            raise AssertionError(f"first line was {line!r}; log: {self.log_text()}")
+        self.url = match[1]
+        self.port = int(match[2])
+        self.ws = f"ws://127.0.0.1:{self.port}"
+
+    def log_text(self):
+        return Path(self.log.name).read_text(errors="replace")
+
+    def kill(self):
+        """As a power cut would end it."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.process.stdout.close()
+        self.log.close()
+
+    def stop(self, number=signal.SIGTERM):
+        """Ends it as a user would; gives its exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        try:
+            code = self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise AssertionError("it did not end within 15 s of the signal: " + self.log_text())
+        self.process.stdout.close()
+        self.log.close()
+        return code
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.stop()
+
+
+class ServerTest(unittest.IsolatedAsyncioTestCase):
+    """Tests against one server for the whole class."""
+
+    flags = ()
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.server = Tickwell(Path(cls.folder.name) / "data", *cls.flags)
+
+    @classmethod
+    def tearDownClass(cls):
+        code = cls.server.stop()
+        cls.folder.cleanup()
+        assert code == 0, f"exit status {code}"
+
+
+def run(*arguments, timeout=30, **kwargs):
+    """Runs tickwelld to its end."""
+    return subprocess.run([str(BIN / "tickwelld"), *map(str, arguments)], capture_output=True,
+                          text=True, timeout=timeout, **kwargs)
