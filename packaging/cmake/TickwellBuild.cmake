@@ -84,6 +84,8 @@ function(tickwell_qml_module name)
         QML_FILES ${MODULE_QML} ${MODULE_SINGLETONS}
         SOURCES ${MODULE_SOURCES}
         RESOURCES ${MODULE_RESOURCES}
+        # Where the base classes of our C++ types are described, for qmllint.
+        DEPENDENCIES QtQuick
         IMPORTS ${MODULE_IMPORTS})
     target_include_directories(tickwell_ui_${name} PUBLIC ${PROJECT_SOURCE_DIR}/ui
         PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})

@@ -20,8 +20,8 @@ enum class Interval : qint32 {
     Day1 = 86'400,
 };
 
-inline constexpr std::array AllIntervals {Interval::Second1, Interval::Minute1, Interval::Minute5,
-                                          Interval::Hour1, Interval::Day1};
+inline constexpr std::array AllIntervals{Interval::Second1, Interval::Minute1, Interval::Minute5,
+                                         Interval::Hour1, Interval::Day1};
 
 [[nodiscard]] constexpr std::chrono::seconds duration(Interval interval)
 {
@@ -52,7 +52,7 @@ struct Candle
     Decimal low;
     Decimal close;
     Decimal volume;
-    qint64 ticks = 0; ///< how many trades it holds
+    qint64 ticks = 0;    ///< how many trades it holds
     bool closed = false; ///< its bucket is over; a late tick may still revise it
 
     friend bool operator==(const Candle &, const Candle &) = default;

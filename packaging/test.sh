@@ -1,0 +1,68 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Checks everything about this checkout that a machine can check. The last thing printed is ctest's
+# summary; the exit status is not 0 when anything failed.
+#
+#   packaging/test.sh                 checks, release build, all tests but benchmarks
+#   packaging/test.sh --sanitizers    the unit and integration tests again under AddressSanitizer and
+#                                     UndefinedBehaviorSanitizer, those of threads under ThreadSanitizer
+set -eu
+cd "$(dirname "$0")/.."
+
+sanitizers=false
+case "${1-}" in
+"") ;;
+--sanitizers) sanitizers=true ;;
+*)
+    echo "usage: $0 [--sanitizers]" >&2
+    exit 2
+    ;;
+esac
+jobs=$(nproc)
+
+step() {
+    echo
+    echo "== $*"
+}
+
+build() {
+    step "build: $1"
+    cmake --preset "$1"
+    cmake --build --preset "$1" --parallel "$jobs"
+}
+
+step "packages"
+packaging/setup.sh --test
+
+if $sanitizers; then
+    build asan
+    step "tests: AddressSanitizer, UndefinedBehaviorSanitizer"
+    ctest --preset asan --parallel "$jobs" --label-regex 'unit|integration' --label-exclude benchmark
+    build tsan
+    step "tests: ThreadSanitizer"
+    # Debian's Qt is not built for it. Tests whose threads meet at locks it can see say so by the
+    # label threads; what happens inside Qt alone is left out.
+    TSAN_OPTIONS="ignore_noninstrumented_modules=1"
+    export TSAN_OPTIONS
+    ctest --preset tsan --parallel "$jobs" --label-regex threads
+    exit
+fi
+
+step "includes"
+python3 tests/check_includes.py .
+
+step "format"
+if command -v clang-format-14 >/dev/null; then
+    find app server ui tests -name '*.h' -o -name '*.cpp' | sort \
+        | xargs -r clang-format-14 --dry-run --Werror
+else
+    echo "clang-format 14 is not to be had here: not checked"
+fi
+
+build release
+
+step "qmllint"
+cmake --build --preset release --parallel "$jobs" --target all_qmllint
+
+step "tests"
+ctest --preset release --parallel "$jobs" --label-exclude benchmark

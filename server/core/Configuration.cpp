@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/Configuration.h"
+
+#include "core/Symbol.h"
+
+#include <QDir>
+#include <QUrl>
+
+#include <array>
+#include <cmath>
+
+#include <arpa/inet.h>
+
+namespace Tickwell {
+
+namespace {
+
+using Apply = Result<void> (*)(Configuration &, const QStringList &values);
+
+template<typename Number>
+Result<Number> numberIn(const QString &text, Number least, Number most)
+{
+    bool ok = false;
+    Number number{};
+    if constexpr (std::is_same_v<Number, quint64>)
+        number = text.toULongLong(&ok);
+    else
+        number = static_cast<Number>(text.toLongLong(&ok));
+    if (!ok || number < least || number > most) {
+        return failure(QStringLiteral("%1 is not a whole number from %2 to %3")
+                           .arg(quoted(text))
+                           .arg(least)
+                           .arg(most));
+    }
+    return number;
+}
+
+QString withoutBrackets(const QString &host)
+{
+    return host.startsWith(u'[') && host.endsWith(u']') ? host.mid(1, host.size() - 2) : host;
+}
+
+Result<void> setHost(Configuration &configuration, const QStringList &values)
+{
+    const QString host = withoutBrackets(values.last());
+    in_addr v4{};
+    in6_addr v6{};
+    const QByteArray text = host.toLatin1();
+    if (host != u"localhost" && ::inet_pton(AF_INET, text.constData(), &v4) != 1
+        && ::inet_pton(AF_INET6, text.constData(), &v6) != 1) {
+        return failure(
+            QStringLiteral("%1 is neither an IP address nor localhost").arg(quoted(host)));
+    }
+    configuration.host = host;
+    return {};
+}
+
+Result<void> setPort(Configuration &configuration, const QStringList &values)
+{
+    return numberIn<qint64>(values.last(), 0, 65'535).map([&](qint64 port) {
+        configuration.port = static_cast<quint16>(port);
+    });
+}
+
+Result<QString> absolutePath(const QString &path)
+{
+    if (path.isEmpty())
+        return failure(QStringLiteral("the path is empty"));
+    // A shell expands ~ only at the start of a word, and in a configuration file nobody does.
+    const bool inHome = path == u"~" || path.startsWith(QLatin1String("~/"));
+    return QDir::cleanPath(QDir().absoluteFilePath(inHome ? QDir::homePath() + path.mid(1) : path));
+}
+
+Result<void> setDataDir(Configuration &configuration, const QStringList &values)
+{
+    return absolutePath(values.last()).map([&](const QString &path) {
+        configuration.dataDir = path;
+    });
+}
+
+Result<void> setFeed(Configuration &configuration, const QStringList &values)
+{
+    const QString &feed = values.last();
+    if (feed == u"simulator") {
+        configuration.feed = feed;
+        return {};
+    }
+    if (feed == u"alpaca" || feed == u"binance" || feed.startsWith(QLatin1String("replay:")))
+        return failure(QStringLiteral("%1 is not available: this build has only the simulator")
+                           .arg(quoted(feed)));
+    return failure(
+        QStringLiteral("%1 is no feed: this build has only the simulator").arg(quoted(feed)));
+}
+
+Result<void> setSeed(Configuration &configuration, const QStringList &values)
+{
+    return numberIn<quint64>(values.last(), 0, std::numeric_limits<quint64>::max())
+        .map([&](quint64 seed) { configuration.seed = seed; });
+}
+
+Result<void> setSymbols(Configuration &configuration, const QStringList &values)
+{
+    QStringList symbols;
+    for (const QString &part : values.join(u',').split(u',')) {
+        const QString symbol = part.trimmed();
+        if (!isWellFormedSymbol(symbol)) {
+            return failure(QStringLiteral("%1 is no symbol: 1 to 12 of A-Z, 0-9 and . ^ = - with "
+                                          "commas between symbols")
+                               .arg(quoted(symbol)));
+        }
+        if (!symbols.contains(symbol))
+            symbols.append(symbol);
+    }
+    configuration.symbols = symbols;
+    return {};
+}
+
+Result<void> setDatabase(Configuration &, const QStringList &values)
+{
+    if (values.last() == u"sqlite")
+        return {};
+    return failure(
+        QStringLiteral("%1 is not available: this build keeps data in SQLite in the data "
+                       "folder only")
+            .arg(quoted(values.last())));
+}
+
+Result<void> setRedis(Configuration &, const QStringList &values)
+{
+    return failure(QStringLiteral("%1 is not available: this build has no Redis client")
+                       .arg(quoted(values.last())));
+}
+
+Result<void> setCorsOrigins(Configuration &configuration, const QStringList &values)
+{
+    QStringList origins;
+    for (const QString &text : values) {
+        QString origin = text;
+        if (text != u"*") {
+            const QUrl url(text, QUrl::StrictMode);
+            const bool https = url.scheme() == u"https";
+            if (!url.isValid() || (!https && url.scheme() != u"http") || url.host().isEmpty()
+                || !url.path().isEmpty() || url.hasQuery() || url.hasFragment()
+                || !url.userInfo().isEmpty()) {
+                return failure(QStringLiteral("%1 is no origin, such as https://example.com:8443 "
+                                              "without a path, or *")
+                                   .arg(quoted(text)));
+            }
+            // Browsers send no default port.
+            QUrl normal = url;
+            if (url.port() == (https ? 443 : 80))
+                normal.setPort(-1);
+            origin = QString::fromLatin1(normal.toEncoded());
+        }
+        if (!origins.contains(origin))
+            origins.append(origin);
+    }
+    configuration.corsOrigins = origins;
+    return {};
+}
+
+Result<void> setTlsCertificate(Configuration &configuration, const QStringList &values)
+{
+    return absolutePath(values.last()).map([&](const QString &path) {
+        configuration.tlsCertificate = path;
+    });
+}
+
+Result<void> setTlsKey(Configuration &configuration, const QStringList &values)
+{
+    return absolutePath(values.last()).map([&](const QString &path) {
+        configuration.tlsKey = path;
+    });
+}
+
+Result<void> setLogLevel(Configuration &configuration, const QStringList &values)
+{
+    const auto level = parseLogLevel(values.last());
+    if (!level) {
+        return failure(
+            QStringLiteral("%1 is none of debug, info, warning, error").arg(quoted(values.last())));
+    }
+    configuration.logLevel = *level;
+    return {};
+}
+
+Result<void> setAllowAnonymous(Configuration &configuration, const QStringList &values)
+{
+    if (values.last() != u"true" && values.last() != u"false")
+        return failure(QStringLiteral("%1 is neither true nor false").arg(quoted(values.last())));
+    configuration.allowAnonymous = values.last() == u"true";
+    return {};
+}
+
+Result<void> setRetentionDays(Configuration &configuration, const QStringList &values)
+{
+    return numberIn<qint64>(values.last(), 1, 36'500).map([&](qint64 days) {
+        configuration.retentionAge = std::chrono::days(days);
+    });
+}
+
+Result<void> setRetentionSize(Configuration &configuration, const QStringList &values)
+{
+    constexpr double Gibibyte = 1024.0 * 1024 * 1024;
+    bool ok = false;
+    const double size = values.last().toDouble(&ok);
+    if (!ok || !(size >= 0.1) || size > 1'000'000) {
+        return failure(QStringLiteral("%1 is not a number of GiB from 0.1 to 1000000")
+                           .arg(quoted(values.last())));
+    }
+    configuration.retentionBytes = std::llround(size * Gibibyte);
+    return {};
+}
+
+struct Option
+{
+    OptionInfo info;
+    Apply apply;
+};
+
+constexpr std::array Options{
+    Option{{"host", "ADDRESS", "address to listen on (127.0.0.1)"}, setHost},
+    Option{{"port", "PORT", "port to listen on; 0 takes a free one (8000)"}, setPort},
+    Option{{"data-dir", "DIR", "where data is kept ($XDG_DATA_HOME/tickwell)"}, setDataDir},
+    Option{{"feed", "FEED", "where prices come from (simulator)"}, setFeed},
+    Option{{"seed", "N", "makes the simulator's prices repeatable"}, setSeed},
+    Option{{"symbols", "A,B,C", "symbols to follow from the start"}, setSymbols},
+    Option{{"database", "URL", "database to record in (sqlite, in the data folder)"}, setDatabase},
+    Option{{"redis", "URL", "cache to use (none)"}, setRedis},
+    Option{{"cors-origin", "ORIGIN", "web pages that may use the API; repeatable (none)", true},
+           setCorsOrigins},
+    Option{{"tls-cert", "FILE", "certificate chain to serve HTTPS with"}, setTlsCertificate},
+    Option{{"tls-key", "FILE", "its private key"}, setTlsKey},
+    Option{{"log-level", "LEVEL", "debug, info, warning or error (info)"}, setLogLevel},
+    Option{{"allow-anonymous", nullptr, "let other machines in without authentication"},
+           setAllowAnonymous},
+    Option{{"retention-days", "N", "how long ticks and samples are kept (30)"}, setRetentionDays},
+    Option{{"retention-size", "GIB", "how large the database may grow (8)"}, setRetentionSize},
+};
+
+} // namespace
+
+QString quoted(const QString &text)
+{
+    QString safe = text;
+    for (QChar &c : safe) {
+        if (c.unicode() < 0x20 || c.unicode() == 0x7f)
+            c = u'?';
+    }
+    return u'"' + safe + u'"';
+}
+
+QList<OptionInfo> configurationOptions()
+{
+    QList<OptionInfo> options;
+    for (const Option &option : Options)
+        options.append(option.info);
+    return options;
+}
+
+Configuration defaultConfiguration(const QProcessEnvironment &environment)
+{
+    Configuration configuration;
+    const QString dataHome = environment.value(QStringLiteral("XDG_DATA_HOME"));
+    const QString home = environment.value(QStringLiteral("HOME"));
+    if (QDir::isAbsolutePath(dataHome)) // the specification: others are ignored
+        configuration.dataDir = QDir::cleanPath(dataHome + QStringLiteral("/tickwell"));
+    else if (QDir::isAbsolutePath(home))
+        configuration.dataDir = QDir::cleanPath(home + QStringLiteral("/.local/share/tickwell"));
+    return configuration;
+}
+
+Result<void> applySetting(Configuration &configuration, const Setting &setting)
+{
+    for (const Option &option : Options) {
+        if (setting.key != QLatin1String(option.info.key))
+            continue;
+        if (setting.values.isEmpty())
+            return failure(setting.origin + QStringLiteral(" has no value"));
+        Configuration changed = configuration;
+        if (const auto applied = option.apply(changed, setting.values); !applied)
+            return failure(setting.origin + QStringLiteral(": ") + applied.error().message);
+        configuration = changed;
+        return {};
+    }
+    return failure(setting.origin + QStringLiteral(" is no option of this program"));
+}
+
+Result<void> checkConfiguration(const Configuration &configuration)
+{
+    if (configuration.dataDir.isEmpty()) {
+        return failure(QStringLiteral("there is no place for data: set --data-dir, or HOME in the "
+                                      "environment"));
+    }
+    if (configuration.tlsCertificate.isEmpty() != configuration.tlsKey.isEmpty()) {
+        return failure(configuration.tlsKey.isEmpty()
+                           ? QStringLiteral("--tls-cert needs --tls-key too")
+                           : QStringLiteral("--tls-key needs --tls-cert too"));
+    }
+    if (!configuration.tlsCertificate.isEmpty()) {
+        return failure(QStringLiteral("--tls-cert and --tls-key are not available: this build does "
+                                      "not serve HTTPS, put a reverse proxy in front of it"));
+    }
+    if (!isLoopback(configuration.host) && !configuration.allowAnonymous) {
+        return failure(QStringLiteral("--host %1 lets other machines in, and this build cannot ask "
+                                      "them who they are: add --allow-anonymous if anyone who "
+                                      "reaches it may read and write")
+                           .arg(configuration.host));
+    }
+    return {};
+}
+
+bool isLoopback(const QString &host)
+{
+    in_addr v4{};
+    in6_addr v6{};
+    const QByteArray text = host.toLatin1();
+    if (host == u"localhost")
+        return true;
+    if (::inet_pton(AF_INET, text.constData(), &v4) == 1)
+        return (ntohl(v4.s_addr) >> 24) == 127;
+    if (::inet_pton(AF_INET6, text.constData(), &v6) != 1)
+        return false;
+    return IN6_IS_ADDR_LOOPBACK(&v6) || (IN6_IS_ADDR_V4MAPPED(&v6) && v6.s6_addr[12] == 127);
+}
+
+} // namespace Tickwell

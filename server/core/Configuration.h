@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Log.h"
+#include "core/Result.h"
+
+#include <QList>
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace Tickwell {
+
+/// How a program is to run: the defaults, the configuration file and the flags put together and
+/// checked. Plain values; nothing here was opened or created yet.
+struct Configuration
+{
+    QString host = QStringLiteral("127.0.0.1"); ///< an IP address, or `localhost`
+    quint16 port = 8000;                        ///< 0: any free one
+    QString dataDir;                            ///< absolute
+    QString feed = QStringLiteral("simulator");
+    std::optional<quint64> seed; ///< of the simulator; none: another one at each start
+    QStringList symbols;         ///< well-formed, each once; empty: the feed's own choice
+    QStringList corsOrigins;     ///< as browsers send them (`https://example.com:8443`), or `*`
+    QString tlsCertificate;      ///< a file; empty: plain HTTP
+    QString tlsKey;
+    LogLevel logLevel = LogLevel::Info;
+    bool allowAnonymous = false; ///< a host other than loopback without authentication is meant
+    std::chrono::days retentionAge = std::chrono::days(30);
+    qint64 retentionBytes = qint64(8) << 30; ///< of the database on disk
+    QString configFile;                      ///< what was read; empty when there was none
+
+    friend bool operator==(const Configuration &, const Configuration &) = default;
+};
+
+/// One option with the value somebody gave it.
+struct Setting
+{
+    QString key;        ///< `port`: the flag without its dashes
+    QStringList values; ///< one, unless the option is repeatable
+    QString origin;     ///< how messages name it: `--port`, or `tickwell.toml:3: port`
+};
+
+/// An option that a flag and a key of the configuration file set alike.
+struct OptionInfo
+{
+    const char *key;
+    const char *placeholder; ///< of its value in the help; null for a switch
+    const char *description;
+    bool repeatable = false;
+};
+
+/// Every option, in the order of the help text.
+[[nodiscard]] QList<OptionInfo> configurationOptions();
+
+/// What @p environment alone implies: where data is kept (XDG Base Directory Specification).
+/// dataDir is empty when the environment names no home.
+[[nodiscard]] Configuration defaultConfiguration(const QProcessEnvironment &environment);
+
+/// Checks @p setting and puts it into @p configuration, which is unchanged on failure.
+[[nodiscard]] Result<void> applySetting(Configuration &configuration, const Setting &setting);
+
+/// Checks what single settings cannot: pairs, and what is not safe together.
+[[nodiscard]] Result<void> checkConfiguration(const Configuration &configuration);
+
+/// True for `localhost`, 127.0.0.0/8 and ::1: addresses that only this machine reaches.
+[[nodiscard]] bool isLoopback(const QString &host);
+
+/// @p text in quotes with control characters shown as `?`, for messages of one line.
+[[nodiscard]] QString quoted(const QString &text);
+
+} // namespace Tickwell
