@@ -7,29 +7,37 @@ namespace Tickwell {
 
 BarAggregator::SymbolBars &BarAggregator::symbolBars(const QString &symbol)
 {
-    const auto known = m_bySymbol.constFind(symbol);
-    if (known != m_bySymbol.constEnd())
-        return **known;
+    if (const auto known = m_bySymbol.find(symbol); known != m_bySymbol.end())
+        return *known->second;
     m_symbols.push_back(std::make_unique<SymbolBars>());
     m_symbols.back()->symbol = symbol;
-    m_bySymbol.insert(symbol, m_symbols.back().get());
+    m_bySymbol.emplace(symbol, m_symbols.back().get());
     return *m_symbols.back();
 }
 
 BarSeries *BarAggregator::series(const QString &symbol, Interval interval) const
 {
-    const auto known = m_bySymbol.constFind(symbol);
-    if (known == m_bySymbol.constEnd())
+    const auto known = m_bySymbol.find(symbol);
+    if (known == m_bySymbol.end())
         return nullptr;
-    for (BarSeries &series : (*known)->series) {
+    for (BarSeries &series : known->second->series) {
         if (series.interval() == interval)
             return &series;
     }
     return nullptr;
 }
 
+void BarAggregator::close(const BarSeries &series, Bar &bar, Changes &changes)
+{
+    bar.closed = true;
+    Bar &copy = m_closed[m_closedCount++];
+    copy = bar;
+    changes.append({series.interval(), &copy});
+}
+
 void BarAggregator::open(const FeedSnapshot &snapshot, Changes &changes)
 {
+    m_closedCount = 0;
     SymbolBars &symbol = symbolBars(snapshot.symbol);
     symbol.newest = snapshot.last ? snapshot.last->time : Timestamp::min();
     for (BarSeries &series : symbol.series) {
@@ -40,8 +48,7 @@ void BarAggregator::open(const FeedSnapshot &snapshot, Changes &changes)
         }
         // What was open when trades were lost: it is over, unless the snapshot knows better.
         if (Bar *bar = openBar(series); bar && (!given || given->start != bar->start)) {
-            bar->closed = true;
-            changes.append({series.interval(), *bar});
+            close(series, *bar, changes);
         }
         series.restart(given ? given->start : bucketStart(snapshot.asOf, series.interval()));
         if (!given)
@@ -49,19 +56,19 @@ void BarAggregator::open(const FeedSnapshot &snapshot, Changes &changes)
         Bar &bar = series.insert(Bar::ofCandle(*given));
         if (snapshot.last)
             bar.last = {snapshot.last->time, snapshot.last->seq};
-        changes.append({series.interval(), bar});
+        changes.append({series.interval(), &bar});
     }
 }
 
 bool BarAggregator::add(const Tick &tick, Changes &changes)
 {
+    m_closedCount = 0;
     SymbolBars &symbol = symbolBars(tick.symbol);
     if (tick.time > symbol.newest) {
         symbol.newest = tick.time;
         for (BarSeries &series : symbol.series) {
             if (Bar *bar = openBar(series); bar && bar->end <= tick.time) {
-                bar->closed = true;
-                changes.append({series.interval(), *bar});
+                close(series, *bar, changes);
             }
         }
     } else if (symbol.newest - tick.time > AllowedLateness) {
@@ -84,7 +91,7 @@ bool BarAggregator::add(const Tick &tick, Changes &changes)
                 bar->closed = bar->end <= symbol.newest;
             }
         }
-        changes.append({series.interval(), *bar});
+        changes.append({series.interval(), bar});
     }
     return true;
 }

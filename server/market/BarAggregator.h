@@ -2,12 +2,13 @@
 #pragma once
 
 #include "market/BarSeries.h"
+#include "market/SymbolCatalog.h"
 
-#include <QHash>
 #include <QVarLengthArray>
 
 #include <array>
 #include <memory>
+#include <unordered_map>
 
 namespace Tickwell {
 
@@ -28,7 +29,7 @@ public:
     struct Change
     {
         Interval interval;
-        Bar bar;
+        const Bar *bar;
     };
     /// Room for a tick that closes and opens a bar of every interval.
     using Changes = QVarLengthArray<Change, 2 * AllIntervals.size()>;
@@ -48,7 +49,7 @@ public:
             for (BarSeries &series : symbol->series) {
                 if (Bar *bar = openBar(series); bar && bar->end <= now) {
                     bar->closed = true;
-                    told(symbol->symbol, Change{series.interval(), *bar});
+                    told(symbol->symbol, Change{series.interval(), bar});
                 }
             }
         }
@@ -61,7 +62,7 @@ public:
         for (const auto &symbol : m_symbols) {
             for (BarSeries &series : symbol->series) {
                 if (const Bar *bar = openBar(series))
-                    told(symbol->symbol, Change{series.interval(), *bar});
+                    told(symbol->symbol, Change{series.interval(), bar});
             }
         }
     }
@@ -82,16 +83,26 @@ private:
             BarSeries(AllIntervals[3]), BarSeries(AllIntervals[4])};
     };
 
+    /// Symbols are so short that this beats Qt's hash by far, and it runs once for each tick.
+    struct SymbolHash
+    {
+        size_t operator()(const QString &symbol) const { return symbolHash(symbol); }
+    };
+
     [[nodiscard]] static Bar *openBar(BarSeries &series)
     {
         return series.bars().empty() || series.bars().back().closed ? nullptr
                                                                     : &series.bars().back();
     }
     [[nodiscard]] SymbolBars &symbolBars(const QString &symbol);
+    /// Closes @p series' open @p bar. The change has a copy of it, for new bars may move it.
+    void close(const BarSeries &series, Bar &bar, Changes &changes);
 
     std::vector<std::unique_ptr<SymbolBars>> m_symbols;
-    QHash<QString, SymbolBars *> m_bySymbol;
+    std::unordered_map<QString, SymbolBars *, SymbolHash> m_bySymbol;
     quint64 m_lateTicks = 0;
+    std::array<Bar, AllIntervals.size()> m_closed; ///< what this call closed
+    size_t m_closedCount = 0;
 };
 
 } // namespace Tickwell

@@ -5,6 +5,7 @@
 #include "market/Feed.h"
 #include "market/MarketService.h"
 
+#include <QHash>
 #include <QPointer>
 
 namespace Tickwell {

@@ -80,7 +80,7 @@ void MarketService::stop()
     m_feed->stop();
     advance();
     m_books->bars.forEachOpen([this](const QString &symbol, const BarAggregator::Change &change) {
-        emit candleChanged(change.bar.toCandle(symbol, change.interval));
+        emit candleChanged(change.bar->toCandle(symbol, change.interval));
     });
     m_books->history.abandon();
 }
@@ -155,7 +155,7 @@ void MarketService::advance()
 {
     m_books->bars.advance(m_clock.now(),
                           [this](const QString &symbol, const BarAggregator::Change &change) {
-                              emit candleChanged(change.bar.toCandle(symbol, change.interval));
+                              emit candleChanged(change.bar->toCandle(symbol, change.interval));
                           });
     m_books->history.expire();
 }
@@ -184,7 +184,7 @@ void MarketService::openSymbol(const FeedSnapshot &snapshot)
         emit quoteChanged(changed);
     }
     for (const BarAggregator::Change &change : changes)
-        emit candleChanged(change.bar.toCandle(snapshot.symbol, change.interval));
+        emit candleChanged(change.bar->toCandle(snapshot.symbol, change.interval));
     m_books->history.symbolOpened(snapshot.symbol);
 }
 
@@ -218,7 +218,7 @@ void MarketService::takeTick(Tick tick)
     // From here on nothing may be used that a listener could change: it may watch another symbol.
     emit ticked(tick);
     for (const BarAggregator::Change &change : changes)
-        emit candleChanged(change.bar.toCandle(tick.symbol, change.interval));
+        emit candleChanged(change.bar->toCandle(tick.symbol, change.interval));
     if (inTime)
         emit quoteChanged(changed);
 }

@@ -11,16 +11,16 @@ constexpr double StepsPerYear = 365.25 * 86'400 * 4;
 constexpr double StepsPerSecond = 4;
 constexpr double VolumeSpread = 1.1; ///< standard deviation of the logarithm of a volume
 
-/// A volume over its median, times 65,536, by the sum of four random bytes: a log-normal quantile.
-const std::array<quint64, 4 * 255 + 1> &volumeFactors()
+/// A volume over its median, times 65,536, by the sum of four random bytes: near enough to the
+/// quantiles of a log-normal.
+const std::array<qint64, 4 * 255 + 1> &volumeFactors()
 {
     static const auto factors = [] {
-        std::array<quint64, 4 * 255 + 1> table{};
+        std::array<qint64, 4 * 255 + 1> table{};
         const double sd = std::sqrt((256.0 * 256.0 - 1) / 3);
         for (size_t sum = 0; sum < table.size(); ++sum) {
             const double normal = (static_cast<double>(sum) - 510) / sd;
-            table[sum] =
-                static_cast<quint64>(std::llround(65'536 * std::exp(VolumeSpread * normal)));
+            table[sum] = std::llround(65'536 * std::exp(VolumeSpread * normal));
         }
         return table;
     }();
@@ -44,17 +44,10 @@ SimulatedSymbol::SimulatedSymbol(const QString &symbol, quint64 seed, const Symb
     , m_base(profile.basePrice)
     , m_tickThreshold(static_cast<quint32>(profile.ticksPerSecond / StepsPerSecond * 0x1p32))
     , m_medianVolume(profile.medianVolume)
+    , m_volumeFactors(volumeFactors().data())
     , m_tickKey(scrambled(keyOf(symbol, seed)))
     , m_path(keyOf(symbol, seed), profile.volatility / std::sqrt(StepsPerYear))
 {
-}
-
-qint64 SimulatedSymbol::volume(quint64 bits) const
-{
-    static const auto &factors = volumeFactors();
-    const quint64 sum =
-        ((bits >> 32) & 0xff) + ((bits >> 40) & 0xff) + ((bits >> 48) & 0xff) + (bits >> 56);
-    return std::max<qint64>(1, static_cast<qint64>((factors[sum] * m_medianVolume + 0x8000) >> 16));
 }
 
 Decimal SimulatedSymbol::price(double value) const
@@ -63,9 +56,9 @@ Decimal SimulatedSymbol::price(double value) const
     return {std::max<qint64>(1, exact.units()), PriceScale};
 }
 
-Tick SimulatedSymbol::tick(qint64 step, double value) const
+Tick SimulatedSymbol::tick(qint64 step, double value, quint64 bits) const
 {
-    return {m_symbol, timeOf(step), price(value), Decimal(volume(randomAt(m_tickKey, step)), 0), 0};
+    return {m_symbol, timeOf(step), price(value), Decimal(volume(bits), 0), 0};
 }
 
 std::optional<qint64> SimulatedSymbol::lastTickBefore(qint64 step) const

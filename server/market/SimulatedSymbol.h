@@ -39,15 +39,18 @@ public:
 
     [[nodiscard]] bool hasTick(qint64 step) const { return isTick(randomAt(m_tickKey, step)); }
     /// The tick of a step that has one, without a seq.
-    [[nodiscard]] Tick tick(qint64 step) const { return tick(step, m_path.at(step)); }
+    [[nodiscard]] Tick tick(qint64 step) const
+    {
+        return tick(step, m_path.at(step), randomAt(m_tickKey, step));
+    }
 
     /// Calls @p visit(const Tick &) for every tick in [@p from, @p to), in order.
     template<typename Visit>
     void forEachTick(Timestamp from, Timestamp to, Visit &&visit) const
     {
         m_path.forEach(stepFrom(from), stepFrom(to), [&](qint64 step, double value) {
-            if (hasTick(step))
-                visit(tick(step, value));
+            if (const quint64 bits = randomAt(m_tickKey, step); isTick(bits))
+                visit(tick(step, value, bits));
         });
     }
 
@@ -66,9 +69,15 @@ private:
     {
         return static_cast<quint32>(bits) < m_tickThreshold;
     }
-    [[nodiscard]] qint64 volume(quint64 bits) const;
+    /// Of the tick that @p bits made.
+    [[nodiscard]] qint64 volume(quint64 bits) const
+    {
+        const quint64 sum =
+            ((bits >> 32) & 0xff) + ((bits >> 40) & 0xff) + ((bits >> 48) & 0xff) + (bits >> 56);
+        return std::max<qint64>(1, (m_volumeFactors[sum] * m_medianVolume + 0x8000) >> 16);
+    }
     [[nodiscard]] Decimal price(double value) const;
-    [[nodiscard]] Tick tick(qint64 step, double value) const;
+    [[nodiscard]] Tick tick(qint64 step, double value, quint64 bits) const;
     [[nodiscard]] std::optional<qint64> lastTickBefore(qint64 step) const;
     /// The bar of the ticks in [@p from, @p to), within one bucket; its ticks are 0 when it has
     /// none.
@@ -77,7 +86,8 @@ private:
     QString m_symbol;
     double m_base;
     quint32 m_tickThreshold;
-    quint32 m_medianVolume;
+    qint64 m_medianVolume;
+    const qint64 *m_volumeFactors; ///< a volume over its median, by the sum of four random bytes
     quint64 m_tickKey;
     BrownianPath m_path;
 };
