@@ -196,10 +196,13 @@ void WebSocketSession::onDisconnected()
 
 void WebSocketSession::onReadyRead()
 {
-    if (m_state != State::Open)
-        m_tcp->skip(m_tcp->bytesAvailable());
-    else if (backlog() > m_limits.maxQueuedEvents + BurstBytes && m_outbox.isEmpty())
-        endSlowConsumer(); // QWebSocket answers pings without looking whether anyone reads that
+    if (m_state != State::Open) {
+        if (m_tcp->isOpen()) // QWebSocket may have closed it
+            m_tcp->skip(m_tcp->bytesAvailable());
+    } else if (backlog() > m_limits.maxQueuedEvents + BurstBytes && m_outbox.isEmpty()) {
+        // QWebSocket answers pings without looking whether anyone reads the answers.
+        endSlowConsumer();
+    }
 }
 
 void WebSocketSession::timerEvent(QTimerEvent *event)
