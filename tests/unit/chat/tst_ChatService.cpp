@@ -1,52 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "MemoryStore.h"
-#include "chat/ChatService.h"
+#include "ChatFixture.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace Tickwell;
 
-namespace {
-
-const QString Ana = QStringLiteral("ana");
-const QString Bob = QStringLiteral("bob");
-const QString Eve = QStringLiteral("eve");
-const QString General = QStringLiteral("general");
-const QString Dev = QStringLiteral("dev");
-
-QList<quint64> seqs(const QList<ChatMessage> &messages)
-{
-    QList<quint64> all;
-    for (const ChatMessage &message : messages)
-        all.append(message.seq);
-    return all;
-}
-
-ChatPost says(const QString &userId, const QString &text, const QString &room = {})
-{
-    return {userId, room, {}, text, {}};
-}
-
-} // namespace
-
-class tst_ChatService : public QObject
+class tst_ChatService : public ChatFixture
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void numbersMessagesAndGivesThemIds();
-    void goesOnNumberingAfterARestart();
     void refusesABadPost_data();
     void refusesABadPost();
     void keepsTheCleanedText();
     void takesAResendForTheSameMessage();
     void keepsClientIdsOfUsersApart();
-    void remembersClientIdsOverARestart();
-
     void tellsOfAUserOnce();
     void refusesABadUser();
     void joinsAndLeavesRooms();
@@ -55,74 +28,13 @@ private slots:
     void listsRoomsWithGeneralFirst();
     void boundsTheRooms();
     void boundsTheRoomsOfOne();
-
     void editsOwnMessages();
     void deletesOwnMessages();
     void leavesOthersMessagesAlone();
     void hidesDirectMessagesFromOthers();
     void findsOnlyRecentMessagesToEdit();
-
     void tellsWhoTypesAndReads();
-    void givesHistoryFromMemory();
-    void givesOlderHistoryFromTheStore();
-    void keepsEditsThatTheStoreHasNotSeenYet();
-    void tellsWhyThereIsNoHistory();
-    void refusesABadHistory_data();
-    void refusesABadHistory();
-    void dropsHistoryForAContextThatIsGone();
-    void replaysWhatWasMissed();
-    void tellsOfAGap();
-    void failsToLoadFromABrokenStore();
-
-private:
-    Result<QList<ChatMessage>> history(const QString &room, quint64 before, int limit);
-    void restart();
-
-    ManualClock m_clock{fromMicros(1'700'000'000'000'000)};
-    std::unique_ptr<MemoryStore> m_store;
-    std::unique_ptr<QThreadPool> m_pool;
-    std::unique_ptr<ChatService> m_chat;
 };
-
-void tst_ChatService::init()
-{
-    m_store = std::make_unique<MemoryStore>();
-    m_pool = std::make_unique<QThreadPool>();
-    restart();
-}
-
-void tst_ChatService::cleanup()
-{
-    m_chat.reset();
-    m_pool->waitForDone();
-    QCoreApplication::processEvents(); // what the pool still had to say finds nobody
-    m_pool.reset();
-    m_store.reset();
-}
-
-void tst_ChatService::restart()
-{
-    m_chat = std::make_unique<ChatService>(*m_store, m_pool.get(), m_clock);
-    const auto record = [this](const ChatMessage &message) {
-        RecordBatch batch;
-        batch.messages.append(message);
-        QVERIFY(m_store->write(batch));
-    };
-    connect(m_chat.get(), &ChatService::messagePosted, this, record);
-    connect(m_chat.get(), &ChatService::messageChanged, this, record);
-    QVERIFY(m_chat->load());
-}
-
-Result<QList<ChatMessage>> tst_ChatService::history(const QString &room, quint64 before, int limit)
-{
-    std::optional<Result<QList<ChatMessage>>> answer;
-    m_chat->history(room, before, limit, this, [&answer](auto result) { answer = result; });
-    if (answer)
-        return failure(QStringLiteral("answered from inside the call"));
-    if (!QTest::qWaitFor([&answer] { return answer.has_value(); }))
-        return failure(QStringLiteral("never answered"));
-    return *answer;
-}
 
 void tst_ChatService::numbersMessagesAndGivesThemIds()
 {
@@ -140,17 +52,6 @@ void tst_ChatService::numbersMessagesAndGivesThemIds()
     QCOMPARE(second->time - first->time, Microseconds(1'000'000));
     QCOMPARE(posted.size(), 2);
     QCOMPARE(posted.at(0).at(0).value<ChatMessage>(), *first);
-}
-
-void tst_ChatService::goesOnNumberingAfterARestart()
-{
-    QVERIFY(m_chat->post(says(Ana, QStringLiteral("one"))));
-    QVERIFY(m_chat->post(says(Ana, QStringLiteral("two"), Dev)));
-    restart();
-    QCOMPARE(m_chat->lastSeq(), quint64(2));
-    QCOMPARE(m_chat->rooms(), QStringList({General, Dev}));
-    QCOMPARE(m_chat->post(says(Ana, QStringLiteral("three")))->seq, quint64(3));
-    QCOMPARE(seqs(*history(General, 0, 10)), QList<quint64>({1, 3}));
 }
 
 void tst_ChatService::refusesABadPost_data()
@@ -213,14 +114,6 @@ void tst_ChatService::keepsClientIdsOfUsersApart()
     const auto ana = m_chat->post({Ana, {}, {}, QStringLiteral("hi"), QStringLiteral("1")});
     const auto bob = m_chat->post({Bob, {}, {}, QStringLiteral("hi"), QStringLiteral("1")});
     QVERIFY(ana->seq != bob->seq);
-}
-
-void tst_ChatService::remembersClientIdsOverARestart()
-{
-    const ChatPost post{Ana, {}, {}, QStringLiteral("hi"), QStringLiteral("c1")};
-    const auto first = m_chat->post(post);
-    restart();
-    QCOMPARE(m_chat->post(post)->id, first->id);
 }
 
 void tst_ChatService::tellsOfAUserOnce()
@@ -396,114 +289,6 @@ void tst_ChatService::tellsWhoTypesAndReads()
     QCOMPARE(read.at(0), QVariantList({General, Ana, quint64(1)}));
     QVERIFY(!m_chat->markRead(ana, General, 2));
     QVERIFY(!m_chat->markRead(ana, Dev, 1));
-}
-
-void tst_ChatService::givesHistoryFromMemory()
-{
-    for (int i = 0; i < 10; ++i)
-        QVERIFY(m_chat->post(says(Ana, QStringLiteral("x"))));
-    QCOMPARE(seqs(*history(General, 0, 3)), QList<quint64>({8, 9, 10}));
-    QCOMPARE(seqs(*history(General, 3, 200)), QList<quint64>({1, 2}));
-    QCOMPARE(m_store->reads(), 0);
-}
-
-void tst_ChatService::givesOlderHistoryFromTheStore()
-{
-    const int all = ChatService::RecentMessages + 10;
-    for (int i = 0; i < all; ++i)
-        QVERIFY(m_chat->post(says(Ana, QStringLiteral("x"))));
-    QCOMPARE(seqs(*history(General, 5, 3)), QList<quint64>({2, 3, 4}));
-    QCOMPARE(seqs(*history(General, 13, 4)), QList<quint64>({9, 10, 11, 12})); // both
-    QCOMPARE(m_store->reads(), 2);
-}
-
-void tst_ChatService::keepsEditsThatTheStoreHasNotSeenYet()
-{
-    const int all = ChatService::RecentMessages + 10;
-    QString id;
-    for (int i = 0; i < all; ++i)
-        id = m_chat->post(says(Ana, QStringLiteral("x")))->id;
-    m_chat->disconnect(this); // the recorder is slow
-    QVERIFY(m_chat->edit(Ana, id, QStringLiteral("edited")));
-    const auto page = history(General, 0, 200);
-    QCOMPARE(page->last().text, QStringLiteral("edited"));
-}
-
-void tst_ChatService::tellsWhyThereIsNoHistory()
-{
-    for (int i = 0; i < ChatService::RecentMessages + 1; ++i)
-        QVERIFY(m_chat->post(says(Ana, QStringLiteral("x"))));
-    m_store->failWith({QStringLiteral("The disk is gone"), Error::Kind::Unavailable});
-    const auto answer = history(General, 2, 10);
-    QVERIFY(!answer);
-    QCOMPARE(answer.error().message, QStringLiteral("The disk is gone"));
-}
-
-void tst_ChatService::refusesABadHistory_data()
-{
-    QTest::addColumn<QString>("room");
-    QTest::addColumn<int>("limit");
-    QTest::addColumn<int>("kind");
-    QTest::newRow("limit 0") << General << 0 << int(Error::Kind::Invalid);
-    QTest::newRow("limit 201") << General << 201 << int(Error::Kind::Invalid);
-    QTest::newRow("no such room") << Dev << 10 << int(Error::Kind::NotFound);
-    QTest::newRow("no room") << QString() << 10 << int(Error::Kind::NotFound);
-}
-
-void tst_ChatService::refusesABadHistory()
-{
-    QFETCH(QString, room);
-    QFETCH(int, limit);
-    QVERIFY(m_chat->post({Ana, {}, Bob, QStringLiteral("in no room"), {}}));
-    const auto answer = history(room, 0, limit);
-    QVERIFY(!answer);
-    QTEST(int(answer.error().kind), "kind");
-}
-
-void tst_ChatService::dropsHistoryForAContextThatIsGone()
-{
-    for (int i = 0; i < ChatService::RecentMessages + 1; ++i)
-        QVERIFY(m_chat->post(says(Ana, QStringLiteral("x"))));
-    bool called = false;
-    {
-        QObject connection;
-        m_chat->history(General, 2, 10, &connection, [&called](auto) { called = true; });
-        m_chat->history(General, 0, 10, &connection, [&called](auto) { called = true; });
-    }
-    QVERIFY(m_pool->waitForDone(5000));
-    QCoreApplication::processEvents();
-    QVERIFY(!called);
-}
-
-void tst_ChatService::replaysWhatWasMissed()
-{
-    QVERIFY(m_chat->post(says(Ana, QStringLiteral("1"))));
-    QVERIFY(m_chat->post(says(Ana, QStringLiteral("2"), Dev)));
-    QVERIFY(m_chat->post({Bob, {}, Ana, QStringLiteral("3"), {}}));
-    QVERIFY(m_chat->post(says(Ana, QStringLiteral("4"))));
-    QCOMPARE(seqs(*m_chat->missed(Ana, {General}, 1)), QList<quint64>({3, 4}));
-    QCOMPARE(seqs(*m_chat->missed(Ana, {General, Dev}, 0)), QList<quint64>({1, 2, 3, 4}));
-    QVERIFY(m_chat->missed(Ana, {General}, 4)->isEmpty());
-    restart();
-    QCOMPARE(seqs(*m_chat->missed(Ana, {General}, 1)), QList<quint64>({3, 4}));
-}
-
-void tst_ChatService::tellsOfAGap()
-{
-    for (int i = 0; i < ChatService::RecentMessages + 5; ++i)
-        QVERIFY(m_chat->post(says(Ana, QStringLiteral("x"))));
-    QVERIFY(!m_chat->missed(Ana, {General}, 3));
-    QVERIFY(m_chat->missed(Ana, {General}, 5));
-    QVERIFY(!m_chat->missed(Ana, {General}, m_chat->lastSeq() + 1));
-}
-
-void tst_ChatService::failsToLoadFromABrokenStore()
-{
-    m_store->failWith({QStringLiteral("The disk is gone"), Error::Kind::Unavailable});
-    ChatService chat(*m_store, m_pool.get(), m_clock);
-    const auto loaded = chat.load();
-    QVERIFY(!loaded);
-    QCOMPARE(loaded.error().message, QStringLiteral("The disk is gone"));
 }
 
 QTEST_GUILESS_MAIN(tst_ChatService)
