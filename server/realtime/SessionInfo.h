@@ -16,11 +16,11 @@ namespace Tickwell {
 struct SessionInfo
 {
     quint64 id = 0; ///< unique in the process; 0 lets WebSocketAcceptor::accept() number it
-    QHostAddress peer {};
+    QHostAddress peer{};
     quint16 peerPort = 0;
-    QString path;    ///< as requested, without a query: it may hold a token
-    QVariant tag {};    ///< what the route knows, for the accepting room
-    Timestamp since {}; ///< when the handshake was done; set by the acceptor
+    QString path;      ///< as requested, without a query: it may hold a token
+    QVariant tag{};    ///< what the route knows, for the accepting room
+    Timestamp since{}; ///< when the handshake was done; set by the acceptor
 };
 
 /// Bounds of one WebSocket connection (API.md §4). The defaults are the contract's.

@@ -27,8 +27,8 @@ WebSocketAcceptor::WebSocketAcceptor(const SessionLimits &limits, int maxSession
 WebSocketAcceptor::~WebSocketAcceptor()
 {
     qDeleteAll(m_handshakes);
-    // Before the turn, in which they may stand.
-    qDeleteAll(m_sessions);
+    // Before the turn, in which they may stand; those too that only wait for their deletion.
+    qDeleteAll(findChildren<WebSocketSession *>(Qt::FindDirectChildrenOnly));
 }
 
 bool WebSocketAcceptor::hasRoom() const
