@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Response.h"
 
+#include "core/JsonWriter.h"
+
 namespace Tickwell {
 
 Response Response::data(QByteArray body, QByteArrayView contentType, int status)
@@ -142,41 +144,6 @@ QByteArrayView reasonPhrase(int status)
     default:
         return {};
     }
-}
-
-void appendJsonString(QByteArray &out, QStringView text)
-{
-    static constexpr char Hex[] = "0123456789abcdef";
-    out += '"';
-    for (const char c : text.toUtf8()) {
-        const auto u = static_cast<unsigned char>(c);
-        switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            if (u < 0x20) {
-                out += "\\u00";
-                out += Hex[u >> 4];
-                out += Hex[u & 0x0f];
-            } else {
-                out += c;
-            }
-        }
-    }
-    out += '"';
 }
 
 } // namespace Tickwell

@@ -36,7 +36,4 @@ struct Response
 /// The standard phrase of a status (RFC 9110 §15); empty when it has none.
 [[nodiscard]] QByteArrayView reasonPhrase(int status);
 
-/// Appends @p text to @p out as a JSON string, with its quotes.
-void appendJsonString(QByteArray &out, QStringView text);
-
 } // namespace Tickwell

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Configuration.h"
+#include "core/Result.h"
+#include "core/Status.h"
+#include "eventloop/ServerThread.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <memory>
+
+namespace Tickwell {
+
+class Api;
+class ChatService;
+class MarketService;
+class MonitorService;
+class Recorder;
+class Store;
+
+/// The composition root: everything a node does, wired together on its threads. The two programs
+/// differ only in what they put around it. Made, started and shut down on the main thread.
+class Node : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Node(Configuration configuration, QObject *parent = nullptr);
+    /// Shuts down without grace when shutdown() was not completed.
+    ~Node() override;
+
+    /// Opens the data folder, starts the services, and listens. Blocks for as long as that takes.
+    /// The address clients reach it under, or why it cannot run; what was started is then undone.
+    [[nodiscard]] Result<QString> start();
+
+    /// Stops accepting, closes clients, lets running requests end (≤ 5 s), writes what is queued.
+    /// stopped() follows. Harmless when it is under way.
+    void shutdown();
+
+    // For the window, between start() and stopped(). The services live on the server's thread.
+    [[nodiscard]] MarketService *market() const { return m_market.get(); }
+    [[nodiscard]] MonitorService *monitor() const { return m_monitor.get(); }
+    [[nodiscard]] ChatService *chat() const { return m_chat.get(); }
+    [[nodiscard]] Recorder *recorder() const { return m_recorder.get(); }
+    [[nodiscard]] const Store *store() const { return m_store.get(); }
+    [[nodiscard]] QThreadPool *pool() { return &m_pool; }
+    [[nodiscard]] const ServerStatus &serverStatus() const { return m_status; }
+
+signals:
+    void serverStatusChanged(const Tickwell::ServerStatus &status);
+    /// Everything has ended and is on disk.
+    void stopped();
+
+private:
+    [[nodiscard]] Result<void> openStore();
+    [[nodiscard]] Result<QString> startServer();
+    void connectRecorder();
+    void stopEverything();
+
+    Configuration m_configuration;
+    ServerStatus m_status;
+    std::unique_ptr<Store> m_store;
+    QThreadPool m_pool;
+    ServerThread m_server;
+    ServerThread m_storeThread;
+    std::unique_ptr<Recorder> m_recorder; ///< lives on the store thread
+    // The rest lives on the server's thread.
+    std::unique_ptr<MarketService> m_market;
+    std::unique_ptr<MonitorService> m_monitor;
+    std::unique_ptr<ChatService> m_chat;
+    std::unique_ptr<Api> m_api;
+    bool m_shuttingDown = false;
+};
+
+} // namespace Tickwell

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Node.h"
+#include "Startup.h"
+#include "UnixSignals.h"
+#include "Version.h"
+
+#include "core/Log.h"
+#include "source/LocalSource.h"
+#include "theme/Fonts.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QIcon>
+#include <QQmlApplicationEngine>
+#include <QQuickStyle>
+#include <QQuickWindow>
+
+using namespace Tickwell;
+
+namespace {
+
+/// The name this window chats under: the person's on this machine.
+QString chatName()
+{
+    for (const char *variable : {"USER", "LOGNAME"}) {
+        const QString name = qEnvironmentVariable(variable).trimmed();
+        if (!name.isEmpty())
+            return name;
+    }
+    return QStringLiteral("me");
+}
+
+/// Says once how long the person waited for a picture.
+void logFirstFrame(QQuickWindow *window, const QElapsedTimer &sinceStart)
+{
+    QObject::connect(
+        window, &QQuickWindow::frameSwapped, window,
+        [sinceStart] { qCInfo(lcUi, "First frame after %lld ms", sinceStart.elapsed()); },
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QElapsedTimer sinceStart;
+    sinceStart.start();
+    CommandLine commandLine;
+    if (const auto status = startUp(argc, argv, commandLine))
+        return *status;
+
+    // Qt Charts needs widgets' application object.
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Tickwell"));
+    QApplication::setApplicationVersion(programVersion());
+    QGuiApplication::setDesktopFileName(QStringLiteral("tickwell"));
+    QGuiApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("tickwell")));
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    QQuickStyle::setStyle(QStringLiteral("Basic"));
+    loadFonts();
+
+    UnixSignals signalHandler;
+    Node node(commandLine.configuration);
+    const auto address = node.start();
+    if (!address) {
+        printError(address.error().message);
+        return ExitRuntime;
+    }
+    printListening(*address);
+
+    auto source = std::make_unique<LocalSource>(
+        LocalServices {node.market(), node.monitor(), node.chat(), node.recorder(), node.store(),
+                       node.pool()},
+        chatName());
+    source->setServerStatus(node.serverStatus());
+    QObject::connect(&node, &Node::serverStatusChanged, source.get(),
+                     &LocalSource::setServerStatus);
+
+    auto engine = std::make_unique<QQmlApplicationEngine>();
+    engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
+    engine->setInitialProperties(
+        {{QStringLiteral("source"), QVariant::fromValue<DataSource *>(source.get())}});
+    engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Tickwell/Pages/Main.qml")));
+
+    const auto end = [&] {
+        // The window first, then what it looks at, then what that looks at.
+        engine.reset();
+        source.reset();
+        node.shutdown();
+    };
+    QObject::connect(&signalHandler, &UnixSignals::terminationRequested, &application, end);
+    QObject::connect(&application, &QGuiApplication::lastWindowClosed, &application, end,
+                     Qt::QueuedConnection);
+    QObject::connect(&node, &Node::stopped, &application, &QCoreApplication::quit);
+
+    if (engine->rootObjects().isEmpty()) {
+        printError(QStringLiteral("The window could not be made; the log above says why"));
+        engine.reset();
+        source.reset();
+        return ExitRuntime;
+    }
+    if (auto *window = qobject_cast<QQuickWindow *>(engine->rootObjects().first()))
+        logFirstFrame(window, sinceStart);
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/Api.h"
+
+#include "api/ChatApi.h"
+#include "api/ChatSocket.h"
+#include "api/EchoSocket.h"
+#include "api/ExportApi.h"
+#include "api/MetaApi.h"
+#include "api/MonitorApi.h"
+#include "api/MonitorSocket.h"
+#include "api/SocketRoutes.h"
+#include "api/StockApi.h"
+#include "api/StockSocket.h"
+
+namespace Tickwell {
+
+Api::Api(const ApiContext &context, const HttpOptions &options, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_http(options)
+    , m_routes(new SocketRoutes(m_http, m_acceptor, this))
+{
+    m_context.hub = &m_hub;
+
+    Router &router = m_http.router();
+    addMetaRoutes(router, m_context);
+    addStockRoutes(router, m_context);
+    addMonitorRoutes(router, m_context);
+    addChatRoutes(router, m_context);
+    addExportRoutes(router, m_context);
+
+    new StockSocket(*m_routes, m_context, this);
+    new MonitorSocket(*m_routes, m_context, this);
+    new ChatSocket(*m_routes, m_context, this);
+    new EchoSocket(*m_routes, m_context, this);
+
+    // A thousand clients coming at once are one announcement, not a thousand.
+    m_clientsTimer.setInterval(std::chrono::milliseconds(250));
+    m_clientsTimer.setSingleShot(true);
+    connect(&m_clientsTimer, &QTimer::timeout, this, &Api::announceClients);
+    const auto schedule = [this] {
+        if (!m_clientsTimer.isActive())
+            m_clientsTimer.start();
+    };
+    connect(&m_acceptor, &WebSocketAcceptor::sessionOpened, this,
+            [this, schedule](WebSocketSession *session) {
+                schedule();
+                connect(session, &WebSocketSession::closed, this, schedule);
+            });
+    connect(&m_http, &HttpServer::finished, this, [this] {
+        m_httpDone = true;
+        finishIfDone();
+    });
+    connect(&m_acceptor, &WebSocketAcceptor::allClosed, this, [this] {
+        m_socketsDone = true;
+        finishIfDone();
+    });
+}
+
+Api::~Api() = default;
+
+Result<quint16> Api::listen(const QString &host, quint16 port)
+{
+    return m_http.listen(host, port);
+}
+
+int Api::clients() const
+{
+    return static_cast<int>(m_acceptor.sessions().size());
+}
+
+void Api::shutdown(std::chrono::milliseconds grace)
+{
+    m_http.shutdown(grace);
+    m_acceptor.closeAll(CloseCode::GoingAway, QStringLiteral("The server is shutting down"));
+}
+
+void Api::announceClients()
+{
+    const int now = clients();
+    if (now == m_announcedClients)
+        return;
+    m_announcedClients = now;
+    emit clientsChanged(now);
+}
+
+void Api::finishIfDone()
+{
+    if (m_httpDone && m_socketsDone)
+        emit finished();
+}
+
+} // namespace Tickwell

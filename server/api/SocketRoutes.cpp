@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "api/SocketRoutes.h"
+
+#include "http/HttpServer.h"
+#include "realtime/WebSocketAcceptor.h"
+
+namespace Tickwell {
+
+namespace {
+/// Travels with the session through the handshake.
+using Starter = std::function<void(WebSocketSession *)>;
+} // namespace
+
+SocketRoutes::SocketRoutes(HttpServer &http, WebSocketAcceptor &acceptor, QObject *parent)
+    : QObject(parent)
+    , m_http(http)
+    , m_acceptor(acceptor)
+{
+    connect(&m_acceptor, &WebSocketAcceptor::sessionOpened, this, [](WebSocketSession *session) {
+        session->info().tag.value<Starter>()(session);
+    });
+}
+
+void SocketRoutes::add(const QByteArray &pathTemplate, Open open)
+{
+    m_http.addUpgrade(pathTemplate, [this, open](QTcpSocket *socket, const Request &request) {
+        if (!m_acceptor.hasRoom()) {
+            HttpServer::refuseUpgrade(
+                socket,
+                Response::error(503, QStringLiteral("The server has no room for one more client"))
+                    .with("Retry-After", "5"));
+            return;
+        }
+        SessionInfo info;
+        info.peer = request.peerAddress;
+        info.peerPort = request.peerPort;
+        info.path = QString::fromLatin1(request.path);
+        info.tag = QVariant::fromValue<Starter>(
+            [open, request](WebSocketSession *session) { open(session, request); });
+        m_acceptor.accept(socket, info);
+    });
+}
+
+} // namespace Tickwell

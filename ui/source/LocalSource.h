@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "source/DataSource.h"
+
+#include <QHash>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace Tickwell {
+
+class ChatService;
+class MarketService;
+class MarketTap;
+class MonitorService;
+class Recorder;
+class Store;
+
+/// The services of this process, as the window may use them. All must outlive the source; the
+/// services live on the server's thread, the recorder on the store's.
+struct LocalServices
+{
+    MarketService *market = nullptr;
+    MonitorService *monitor = nullptr;
+    ChatService *chat = nullptr;
+    Recorder *recorder = nullptr;
+    const Store *store = nullptr;
+    QThreadPool *pool = nullptr; ///< runs exports
+};
+
+/// The server inside this process. Every question crosses to the server's thread as a queued
+/// call and its answer comes back as one; nothing is shared and nothing waits.
+class LocalSource : public DataSource
+{
+    Q_OBJECT
+
+public:
+    LocalSource(const LocalServices &services, const QString &userId, QObject *parent = nullptr);
+    /// Leaves the chat and waits for nothing: call while the services' threads still run.
+    ~LocalSource() override;
+
+    [[nodiscard]] QString userId() const override { return m_userId; }
+
+    void watchSymbol(const QString &symbol) override;
+    void requestCandles(quint64 request, const QString &symbol, Interval interval, int limit,
+                        std::optional<Timestamp> before = std::nullopt) override;
+    void postMessage(const QString &room, const QString &text) override;
+    void estimateExport(quint64 request, const ExportQuery &query) override;
+    void startExport(quint64 request, const ExportQuery &query, const QString &path) override;
+    void cancelExport(quint64 request) override;
+    void setVisible(bool visible) override;
+
+    /// What the server says of itself; queued from its thread.
+    void setServerStatus(const ServerStatus &status) { updateServer(status); }
+
+private:
+    /// Puts @p question to @p service on its own thread and gives the answer to @p done here,
+    /// unless this source is gone by then.
+    template<typename Service, typename Question, typename Done>
+    void ask(Service *service, Question question, Done done);
+
+    void followMarket();
+    void followMonitor();
+    void followChat();
+    void followRecorder();
+    void refreshUsers(const QString &room);
+    [[nodiscard]] std::function<void(std::function<void()>)> replier();
+
+    LocalServices m_services;
+    QString m_userId;
+    MarketTap *m_tap = nullptr; ///< lives on the server's thread
+    bool m_haveSamples = false; ///< the past is here: what comes now follows it
+    quint64 m_participant = 0;
+    QHash<quint64, std::shared_ptr<std::atomic_bool>> m_exports; ///< set to true: cancel
+};
+
+} // namespace Tickwell
