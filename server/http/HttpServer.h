@@ -20,13 +20,13 @@ namespace Tickwell {
 /// What an HttpServer is told once, before it listens.
 struct HttpOptions
 {
-    HttpLimits limits;
+    HttpLimits limits = {};
     /// Origins (`https://dash.example`) whose pages may call; `*` allows any.
-    QStringList corsOrigins;
+    QStringList corsOrigins = {};
     /// Names and addresses under which clients may reach this server (`dash.example`,
     /// `*.example`, without a port); others get a 400, so that a hostile name server cannot make a
     /// page of its own speak for ours. Empty: any.
-    QStringList trustedHosts;
+    QStringList trustedHosts = {};
     /// Where bodies over 64 KiB are compressed; not owned, may be null: they then go out plain.
     QThreadPool *pool = nullptr;
 };

@@ -1,60 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Validation.h"
 
+#include "http/JsonSyntax.h"
+
 #include <QJsonDocument>
 
 namespace Tickwell {
 
 namespace {
-
-/// Where JSON nests deeper than Validation::MaxDepth; -1 when it does not.
-qsizetype tooDeepAt(const QByteArray &json)
-{
-    int depth = 0;
-    bool inString = false;
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (inString) {
-            if (c == '\\')
-                ++i;
-            else if (c == '"')
-                inString = false;
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > Validation::MaxDepth)
-                return i;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return -1;
-}
-
-/// What Python's JSON reader, and so FastAPI, says about the same mistake.
-QString describe(QJsonParseError::ParseError error)
-{
-    switch (error) {
-    case QJsonParseError::UnterminatedObject:
-    case QJsonParseError::UnterminatedArray:
-    case QJsonParseError::MissingValueSeparator:
-        return QStringLiteral("Expecting ',' delimiter");
-    case QJsonParseError::MissingNameSeparator:
-        return QStringLiteral("Expecting ':' delimiter");
-    case QJsonParseError::MissingObject:
-        return QStringLiteral("Expecting property name enclosed in double quotes");
-    case QJsonParseError::UnterminatedString:
-        return QStringLiteral("Unterminated string starting at");
-    case QJsonParseError::IllegalEscapeSequence:
-        return QStringLiteral("Invalid \\escape");
-    case QJsonParseError::IllegalUTF8String:
-        return QStringLiteral("Invalid UTF-8");
-    case QJsonParseError::GarbageAtEnd:
-        return QStringLiteral("Extra data");
-    default:
-        return QStringLiteral("Expecting value");
-    }
-}
 
 /// The value of a document that is neither object nor array, which QJsonDocument does not read.
 QJsonValue readScalar(const QByteArray &json)
@@ -123,33 +76,32 @@ void Validation::parseBody()
 {
     const QByteArray &json = m_request.body;
     m_body = QJsonValue(QJsonValue::Undefined);
-    const auto invalid = [this](qsizetype position, const QString &error) {
-        m_bodyIsUnusable = true;
-        m_faults.append(QJsonObject{
-            {QStringLiteral("type"), QStringLiteral("json_invalid")},
-            {QStringLiteral("loc"), QJsonArray{QStringLiteral("body"), qint64(position)}},
-            {QStringLiteral("msg"), QStringLiteral("JSON decode error")},
-            {QStringLiteral("input"), QJsonObject()},
-            {QStringLiteral("ctx"), QJsonObject{{QStringLiteral("error"), error}}}});
-    };
-    if (const qsizetype at = tooDeepAt(json); at >= 0) {
-        invalid(at, QStringLiteral("Nested deeper than %1 levels").arg(MaxDepth));
-        return;
-    }
     Field whole(this, {QStringLiteral("body")});
     if (json.trimmed().isEmpty()) {
         m_bodyIsUnusable = whole.isAbsent(true);
         return;
     }
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (document.isObject()) {
-        m_body = document.object();
-        return;
+    std::optional<JsonFault> jsonFault = findJsonFault(json, MaxDepth);
+    if (!jsonFault) {
+        const QJsonDocument document = QJsonDocument::fromJson(json);
+        if (document.isObject()) {
+            m_body = document.object();
+            return;
+        }
+        whole.m_value = document.isArray() ? QJsonValue(document.array()) : readScalar(json);
+        // The syntax is right, so what Qt could not read is the text in it.
+        if (whole.m_value.isUndefined())
+            jsonFault = JsonFault{0, QStringLiteral("Invalid UTF-8")};
     }
-    whole.m_value = document.isArray() ? QJsonValue(document.array()) : readScalar(json);
-    if (whole.m_value.isUndefined()) {
-        invalid(error.offset, describe(error.error));
+    if (jsonFault) {
+        m_bodyIsUnusable = true;
+        m_faults.append(QJsonObject{
+            {QStringLiteral("type"), QStringLiteral("json_invalid")},
+            {QStringLiteral("loc"),
+             QJsonArray{QStringLiteral("body"), qint64(jsonFault->position)}},
+            {QStringLiteral("msg"), QStringLiteral("JSON decode error")},
+            {QStringLiteral("input"), QJsonObject()},
+            {QStringLiteral("ctx"), QJsonObject{{QStringLiteral("error"), jsonFault->error}}}});
         return;
     }
     m_bodyIsUnusable = true;
