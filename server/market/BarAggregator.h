@@ -31,8 +31,9 @@ public:
         Interval interval;
         const Bar *bar;
     };
-    /// Room for a tick that closes and opens a bar of every interval.
-    using Changes = QVarLengthArray<Change, 2 * AllIntervals.size()>;
+    /// A tick may close and open a bar of every interval.
+    static constexpr qsizetype MaxChanges = 2 * AllIntervals.size();
+    using Changes = QVarLengthArray<Change, MaxChanges>;
 
     /// Starts @p snapshot's symbol over from it. Appends the bars that this closes or opens.
     void open(const FeedSnapshot &snapshot, Changes &changes);

@@ -9,9 +9,19 @@
 namespace Tickwell {
 
 namespace {
+
 /// How long after a full second its bars are closed: the ticks of its last moments come first.
 constexpr std::chrono::milliseconds ClosingDelay(50);
 constexpr int MaxCandles = 5'000;
+
+auto toCandles(const QString &symbol, const BarAggregator::Changes &changes)
+{
+    QVarLengthArray<Candle, BarAggregator::MaxChanges> candles;
+    for (const BarAggregator::Change &change : changes)
+        candles.append(change.bar->toCandle(symbol, change.interval));
+    return candles;
+}
+
 } // namespace
 
 struct MarketService::Listing
@@ -36,6 +46,13 @@ struct MarketService::Books
     quint64 ticks = 0;
 };
 
+template<typename Candles>
+void MarketService::tellAll(const Candles &candles)
+{
+    for (const Candle &candle : candles)
+        emit candleChanged(candle);
+}
+
 MarketService::MarketService(std::unique_ptr<Feed> feed, QThreadPool *pool, quint64 lastSeq,
                              const Clock &clock, QObject *parent)
     : QObject(parent)
@@ -45,7 +62,6 @@ MarketService::MarketService(std::unique_ptr<Feed> feed, QThreadPool *pool, quin
     , m_lastSeq(lastSeq)
     , m_books(std::make_unique<Books>(m_feed, pool, clock))
 {
-
     m_feed->setParent(this);
     connect(m_feed, &Feed::opened, this, &MarketService::openSymbol);
     connect(m_feed, &Feed::tickReceived, this, &MarketService::takeTick);
@@ -79,9 +95,11 @@ void MarketService::stop()
     m_advanceTimer.stop();
     m_feed->stop();
     advance();
-    m_books->bars.forEachOpen([this](const QString &symbol, const BarAggregator::Change &change) {
-        emit candleChanged(change.bar->toCandle(symbol, change.interval));
+    QList<Candle> open;
+    m_books->bars.forEachOpen([&](const QString &symbol, const BarAggregator::Change &change) {
+        open.append(change.bar->toCandle(symbol, change.interval));
     });
+    tellAll(open);
     m_books->history.abandon();
 }
 
@@ -153,11 +171,13 @@ MarketCounters MarketService::counters() const
 
 void MarketService::advance()
 {
+    QList<Candle> closed;
     m_books->bars.advance(m_clock.now(),
-                          [this](const QString &symbol, const BarAggregator::Change &change) {
-                              emit candleChanged(change.bar->toCandle(symbol, change.interval));
+                          [&](const QString &symbol, const BarAggregator::Change &change) {
+                              closed.append(change.bar->toCandle(symbol, change.interval));
                           });
     m_books->history.expire();
+    tellAll(closed);
 }
 
 void MarketService::openSymbol(const FeedSnapshot &snapshot)
@@ -167,9 +187,9 @@ void MarketService::openSymbol(const FeedSnapshot &snapshot)
         return;
     listing->opened = true;
     listing->dayBefore = snapshot.previousClose;
-
     BarAggregator::Changes changes;
     m_books->bars.open(snapshot, changes);
+    const auto candles = toCandles(snapshot.symbol, changes);
     if (snapshot.last) {
         m_books->filter.expect(snapshot.symbol, snapshot.last->price);
         Quote &quote = listing->quote;
@@ -183,8 +203,7 @@ void MarketService::openSymbol(const FeedSnapshot &snapshot)
         const Quote changed = quote;
         emit quoteChanged(changed);
     }
-    for (const BarAggregator::Change &change : changes)
-        emit candleChanged(change.bar->toCandle(snapshot.symbol, change.interval));
+    tellAll(candles);
     m_books->history.symbolOpened(snapshot.symbol);
 }
 
@@ -215,10 +234,10 @@ void MarketService::takeTick(Tick tick)
         refreshQuote(*listing);
         changed = quote;
     }
+    const auto candles = toCandles(tick.symbol, changes);
     // From here on nothing may be used that a listener could change: it may watch another symbol.
     emit ticked(tick);
-    for (const BarAggregator::Change &change : changes)
-        emit candleChanged(change.bar->toCandle(tick.symbol, change.interval));
+    tellAll(candles);
     if (inTime)
         emit quoteChanged(changed);
 }

@@ -99,6 +99,9 @@ private:
     void takeTick(Tick tick);
     void refreshQuote(Listing &listing);
     void scheduleAdvance();
+    /// Bars are copied before they are told: a listener may watch a symbol, and so move them.
+    template<typename Candles>
+    void tellAll(const Candles &candles);
 
     Feed *m_feed; ///< a child: it moves to another thread with the service
     const Clock &m_clock;

@@ -112,7 +112,8 @@ private slots:
     void quotesComeInTheOrderTheyWereWatched();
     void aSymbolThatCannotBeFollowedStopsNoOther();
     void statusTellsTheFeedsAndCountsSymbols();
-    void aListenerMayWatchAnotherSymbol();
+    void aListenerMayWatchMoreSymbols_data();
+    void aListenerMayWatchMoreSymbols();
     void movesToAnotherThreadWithItsFeed();
     void theSimulatorGivesQuotesAtOnce();
 };
@@ -332,16 +333,39 @@ void tst_MarketService::statusTellsTheFeedsAndCountsSymbols()
     QCOMPARE(changed.first().first().value<FeedStatus>(), m_service->status());
 }
 
-void tst_MarketService::aListenerMayWatchAnotherSymbol()
+void tst_MarketService::aListenerMayWatchMoreSymbols_data()
 {
-    connect(m_service.get(), &MarketService::ticked, m_service.get(), [this] {
+    QTest::addColumn<bool>("onClosing");
+    QTest::newRow("from a tick") << false;
+    QTest::newRow("from a bar that closes") << true;
+}
+
+void tst_MarketService::aListenerMayWatchMoreSymbols()
+{
+    QFETCH(bool, onClosing);
+    const auto watchMore = [this] {
         for (int i = 0; i < 200; ++i)
             QVERIFY(m_service->watch(QStringLiteral("S%1").arg(i)));
-    });
-    m_service->start({QStringLiteral("AAPL")});
+    };
+    if (onClosing) {
+        connect(m_service.get(), &MarketService::candleChanged, m_service.get(),
+                [&](const Candle &candle) {
+                    if (candle.closed)
+                        watchMore();
+                });
+    } else {
+        connect(m_service.get(), &MarketService::ticked, m_service.get(), watchMore);
+    }
+    m_service->start({QStringLiteral("AAPL"), QStringLiteral("MSFT")});
     emit m_feed->tickReceived(tick(Noon, 100));
+    emit m_feed->tickReceived(tick(Noon, 100, 1, "MSFT"));
+    m_clock.set(Noon + 1s);
+    m_service->advance();
+    emit m_feed->tickReceived(tick(Noon + 5s, 200));
+    QCOMPARE(m_service->status().symbols, 202);
     QCOMPARE(m_quotes.last().symbol, QStringLiteral("AAPL"));
-    QCOMPARE(m_candles.size(), 5);
+    QCOMPARE(candlesOf(Interval::Second1).size(), 2 + 2 + 1);
+    QCOMPARE(candlesOf(Interval::Day1).last().ticks, 2);
 }
 
 void tst_MarketService::movesToAnotherThreadWithItsFeed()
