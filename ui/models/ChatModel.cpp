@@ -197,11 +197,9 @@ QVariant ChatModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ChatModel::roleNames() const
 {
-    return {{UserRole, "user"},       {TextRole, "text"},
-            {TimeRole, "time"},       {DayRole, "day"},
-            {InitialRole, "initial"}, {StartsGroupRole, "startsGroup"},
-            {ColorRole, "color"},     {EditedRole, "edited"},
-            {DeletedRole, "deleted"}};
+    return {{UserRole, "user"},   {TextRole, "text"},       {TimeRole, "time"},
+            {DayRole, "day"},     {InitialRole, "initial"}, {StartsGroupRole, "startsGroup"},
+            {ColorRole, "color"}, {EditedRole, "edited"},   {DeletedRole, "deleted"}};
 }
 
 } // namespace Tickwell

@@ -22,9 +22,9 @@ class ChatModel : public QAbstractListModel
 public:
     enum Role {
         UserRole = Qt::UserRole + 1,
-        TextRole, ///< plain text, never markup; empty when deleted
-        TimeRole, ///< `13:38`, in the chosen zone
-        DayRole, ///< the date, on the first message of a day; else empty
+        TextRole,        ///< plain text, never markup; empty when deleted
+        TimeRole,        ///< `13:38`, in the chosen zone
+        DayRole,         ///< the date, on the first message of a day; else empty
         StartsGroupRole, ///< name and avatar stand here: another person, or a pause
         InitialRole,
         ColorRole, ///< index of the avatar's colour, 0 to AvatarColors - 1

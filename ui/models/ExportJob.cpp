@@ -149,9 +149,9 @@ void ExportJob::suggestPath()
     QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     if (folder.isEmpty())
         folder = QDir::homePath();
-    const QDateTime today
-        = QDateTime::currentDateTimeUtc().toTimeZone(Preferences::instance()->timeZone());
-    QStringList parts {QStringLiteral("tickwell"), toString(toDataSet(m_dataSet))};
+    const QDateTime today =
+        QDateTime::currentDateTimeUtc().toTimeZone(Preferences::instance()->timeZone());
+    QStringList parts{QStringLiteral("tickwell"), toString(toDataSet(m_dataSet))};
     if (hasSymbol(m_dataSet) && !m_symbol.isEmpty())
         parts.append(m_symbol);
     parts.append(today.date().toString(Qt::ISODate));

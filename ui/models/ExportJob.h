@@ -23,7 +23,8 @@ class ExportJob : public QObject
     /// `1m` and the like; empty: all. Means something to candles alone.
     Q_PROPERTY(QString interval READ interval WRITE setInterval NOTIFY choiceChanged)
     Q_PROPERTY(Range range READ range WRITE setRange NOTIFY choiceChanged)
-    /// `2026-11-20`, `2026-11-20 09:30`, or RFC 3339; without a zone it is in the chosen one. Empty: open.
+    /// `2026-11-20`, `2026-11-20 09:30`, or RFC 3339; without a zone it is in the chosen one.
+    /// Empty: open.
     Q_PROPERTY(QString fromText READ fromText WRITE setFromText NOTIFY choiceChanged)
     Q_PROPERTY(QString toText READ toText WRITE setToText NOTIFY choiceChanged)
     Q_PROPERTY(QString path READ path WRITE setPath NOTIFY choiceChanged)
@@ -125,7 +126,7 @@ private:
     QString m_toText;
     QString m_path;
     bool m_ownPath = false; ///< typed or picked: no longer follows the other choices
-    QTimer m_settled; ///< asks for an estimate when the choices rest
+    QTimer m_settled;       ///< asks for an estimate when the choices rest
     quint64 m_estimateRequest = 0;
     qint64 m_estimate = -1;
     QString m_estimateError;

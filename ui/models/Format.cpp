@@ -17,7 +17,7 @@ QString Format::count(double value)
 
 QString Format::bytes(double value)
 {
-    static constexpr std::array<const char *, 6> units {"B", "kB", "MB", "GB", "TB", "PB"};
+    static constexpr std::array<const char *, 6> units{"B", "kB", "MB", "GB", "TB", "PB"};
     std::size_t unit = 0;
     // 999.95 would already be written as 1,000.0
     while (value >= 999.95 && unit + 1 < units.size()) {

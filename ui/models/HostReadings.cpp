@@ -58,6 +58,14 @@ QList<double> HostReadings::cores() const
     return m_sample ? m_sample->perCore : QList<double>();
 }
 
+QString HostReadings::coresText() const
+{
+    QStringList words;
+    for (const double core : cores())
+        words.append(Format::percent(core));
+    return words.join(QStringLiteral(", "));
+}
+
 QString HostReadings::memory() const
 {
     return percent(m_sample ? m_sample->memoryUsage() : std::nullopt);

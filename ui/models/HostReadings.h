@@ -17,6 +17,8 @@ class HostReadings : public QObject
     Q_PROPERTY(QString cpu READ cpu NOTIFY changed)
     /// Percent of each core, 0–100.
     Q_PROPERTY(QList<double> cores READ cores NOTIFY changed)
+    /// The same in words: `31 %, 15 %`.
+    Q_PROPERTY(QString coresText READ coresText NOTIFY changed)
     Q_PROPERTY(int coreCount READ coreCount NOTIFY coreCountChanged)
     Q_PROPERTY(QString memory READ memory NOTIFY changed)
     Q_PROPERTY(QString memoryUsed READ memoryUsed NOTIFY changed)
@@ -32,6 +34,7 @@ public:
     [[nodiscard]] bool known() const { return m_sample.has_value(); }
     [[nodiscard]] QString cpu() const;
     [[nodiscard]] QList<double> cores() const;
+    [[nodiscard]] QString coresText() const;
     [[nodiscard]] int coreCount() const { return m_coreCount; }
     [[nodiscard]] QString memory() const;
     [[nodiscard]] QString memoryUsed() const;

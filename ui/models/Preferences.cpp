@@ -32,8 +32,7 @@ Preferences::Preferences(QObject *parent)
     , m_settings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("tickwell"),
                  QStringLiteral("window"))
     , m_language(m_settings.value(key(LanguageKey)).toString())
-    , m_theme(static_cast<ThemeMode>(
-          std::clamp(m_settings.value(key(ThemeKey), 0).toInt(), 0, 2)))
+    , m_theme(static_cast<ThemeMode>(std::clamp(m_settings.value(key(ThemeKey), 0).toInt(), 0, 2)))
     , m_colorBlindSafe(m_settings.value(key(ColorBlindKey), false).toBool())
     , m_reducedMotion(m_settings.value(key(MotionKey), false).toBool())
     , m_utc(m_settings.value(key(UtcKey), false).toBool())

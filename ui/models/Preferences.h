@@ -29,8 +29,8 @@ class Preferences : public QObject
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)
     Q_PROPERTY(bool colorBlindSafe READ colorBlindSafe WRITE setColorBlindSafe NOTIFY
                    colorBlindSafeChanged)
-    Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY
-                   reducedMotionChanged)
+    Q_PROPERTY(
+        bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
     /// Times are shown in UTC; else in the system's zone.
     Q_PROPERTY(bool utc READ utc WRITE setUtc NOTIFY utcChanged)
 

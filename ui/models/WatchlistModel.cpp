@@ -44,8 +44,8 @@ void WatchlistModel::load()
     if (!m_source)
         return;
 
-    const QVariant saved
-        = Preferences::instance()->settings().value(QStringLiteral("watchlist/") + m_feed);
+    const QVariant saved =
+        Preferences::instance()->settings().value(QStringLiteral("watchlist/") + m_feed);
     m_own = saved.isValid();
     for (const QString &symbol : saved.toStringList()) {
         if (isWellFormedSymbol(symbol) && !m_index.contains(symbol)) {
@@ -90,7 +90,8 @@ void WatchlistModel::takeQuotes(const QList<Quote> &quotes)
         if (row.quote && row.quote->seq == quote.seq && row.quote->name == quote.name
             && row.quote->previousClose == quote.previousClose)
             continue;
-        const auto order = row.quote ? quote.price <=> row.quote->price : std::strong_ordering::equal;
+        const auto order =
+            row.quote ? quote.price <=> row.quote->price : std::strong_ordering::equal;
         if (order != 0) {
             row.move = order > 0 ? 1 : -1;
             ++row.updates;
@@ -104,7 +105,8 @@ void WatchlistModel::takeQuotes(const QList<Quote> &quotes)
 void WatchlistModel::takeRefusal(const QString &symbol, const QString &reason)
 {
     const int row = indexOf(symbol);
-    // A symbol that has had a price stays: it was refused for another reason, and the feed may be back.
+    // A symbol that has had a price stays: it was refused for another reason, and the feed may be
+    // back.
     if (row >= 0 && !m_rows.at(row).quote)
         remove(row);
     emit refused(symbol, reason);
@@ -164,6 +166,22 @@ QString WatchlistModel::symbolAt(int row) const
     return row >= 0 && row < count() ? m_rows.at(row).symbol : QString();
 }
 
+QString WatchlistModel::spoken(const Row &row)
+{
+    QStringList words{row.symbol};
+    if (row.quote) {
+        const double change = row.quote->changePercent();
+        const QString percent = Format::change(change);
+        if (!row.quote->name.isEmpty())
+            words.append(row.quote->name);
+        words.append(Format::price(row.quote->price));
+        words.append(change > 0       ? tr("up %1").arg(percent)
+                         : change < 0 ? tr("down %1").arg(percent)
+                                      : percent);
+    }
+    return words.join(QStringLiteral(", "));
+}
+
 int WatchlistModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : count();
@@ -186,6 +204,8 @@ QVariant WatchlistModel::data(const QModelIndex &index, int role) const
         return row.quote ? row.quote->changePercent() : 0.0;
     case ChangeTextRole:
         return row.quote ? Format::change(row.quote->changePercent()) : QString();
+    case SpokenRole:
+        return spoken(row);
     case MoveRole:
         return row.move;
     case UpdatesRole:
@@ -197,9 +217,14 @@ QVariant WatchlistModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> WatchlistModel::roleNames() const
 {
-    return {{SymbolRole, "symbol"},         {NameRole, "name"}, {PriceRole, "price"},
-            {ChangeRole, "change"},         {ChangeTextRole, "changeText"},
-            {MoveRole, "move"},             {UpdatesRole, "updates"}};
+    return {{SymbolRole, "symbol"},
+            {NameRole, "name"},
+            {PriceRole, "price"},
+            {ChangeRole, "change"},
+            {ChangeTextRole, "changeText"},
+            {SpokenRole, "spoken"},
+            {MoveRole, "move"},
+            {UpdatesRole, "updates"}};
 }
 
 } // namespace Tickwell

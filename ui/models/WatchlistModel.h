@@ -22,12 +22,13 @@ class WatchlistModel : public QAbstractListModel
 public:
     enum Role {
         SymbolRole = Qt::UserRole + 1,
-        NameRole, ///< company or pair; may be empty
-        PriceRole, ///< text; empty before the first price
-        ChangeRole, ///< percent against the previous close
+        NameRole,       ///< company or pair; may be empty
+        PriceRole,      ///< text; empty before the first price
+        ChangeRole,     ///< percent against the previous close
         ChangeTextRole, ///< without sign: `1.24 %`; empty before the first price
-        MoveRole, ///< of the latest price against the one before: -1, 0, 1
-        UpdatesRole, ///< how many times the price changed: a row flashes when it rises
+        SpokenRole,     ///< all of it as one sentence for a screen reader
+        MoveRole,       ///< of the latest price against the one before: -1, 0, 1
+        UpdatesRole,    ///< how many times the price changed: a row flashes when it rises
     };
 
     /// What is taken over from the source at most while the list is not yet the person's own.
@@ -69,6 +70,7 @@ private:
         int updates = 0;
     };
 
+    [[nodiscard]] static QString spoken(const Row &row);
     void load();
     void save();
     void append(const QString &symbol);
@@ -78,7 +80,7 @@ private:
     QPointer<DataSource> m_source;
     QList<Row> m_rows;
     QHash<QString, int> m_index;
-    QString m_feed; ///< whose list this is
+    QString m_feed;     ///< whose list this is
     bool m_own = false; ///< the person changed it
 };
 

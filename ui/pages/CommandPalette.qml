@@ -10,16 +10,16 @@ import Tickwell.Theme
 Popup {
     id: palette
 
-    required property list<T.Action> commands
+    required property Commands commands
     property list<T.Action> found
 
     function search(text: string) {
         const words = text.toLowerCase().split(" ").filter(word => word !== "");
         const hits = [];
-        for (let i = 0; i < commands.length; ++i) {
-            const name = commands[i].text.toLowerCase();
+        for (let i = 0; i < commands.all.length; ++i) {
+            const name = commands.all[i].text.toLowerCase();
             if (words.every(word => name.includes(word)))
-                hits.push(commands[i]);
+                hits.push(commands.all[i]);
         }
         found = hits;
         list.currentIndex = 0;

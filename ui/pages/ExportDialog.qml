@@ -5,7 +5,6 @@ import QtQuick.Layouts
 import Tickwell.Controls
 import Tickwell.Models
 import Tickwell.Source
-import Tickwell.Theme
 
 /// Writes captured data to a CSV file. It may be closed while an export runs.
 Dialog {

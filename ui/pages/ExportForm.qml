@@ -17,13 +17,19 @@ ColumnLayout {
     property bool active: false
 
     property list<string> symbols
+    property list<string> symbolLabels
     readonly property list<string> intervals: ["", "1s", "1m", "5m", "1h", "1d"]
     readonly property bool bySymbol: job.dataSet === ExportJob.Ticks || job.dataSet === ExportJob.Candles
 
     spacing: Theme.space12
     onActiveChanged: {
-        if (active)
-            symbols = job.symbols();
+        if (!active)
+            return;
+        symbols = job.symbols();
+        const labels = [qsTr("All symbols")];
+        for (let i = 0; i < symbols.length; ++i)
+            labels.push(symbols[i]);
+        symbolLabels = labels;
     }
 
     FormRow {
@@ -42,7 +48,7 @@ ColumnLayout {
 
         ComboBox {
             Layout.fillWidth: true
-            model: [qsTr("All symbols")].concat(Array.from(form.symbols))
+            model: form.symbolLabels
             currentIndex: Math.max(0, form.symbols.indexOf(form.job.symbol) + 1)
             onActivated: index => form.job.symbol = index === 0 ? "" : form.symbols[index - 1]
             Accessible.name: qsTr("Symbol")

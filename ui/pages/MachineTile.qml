@@ -17,7 +17,7 @@ Tile {
     title: qsTr("This machine")
     subtitle: readings.known ? qsTr("%n core(s)", "", readings.coreCount) + " · " + readings.memoryTotal : ""
 
-    component Section: ColumnLayout {
+    component Section: Item {
         id: section
 
         required property string label
@@ -28,7 +28,10 @@ Tile {
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.preferredHeight: 1
-        spacing: 0
+
+        ColumnLayout {
+            anchors.fill: parent
+            spacing: 0
 
         RowLayout {
             id: valueRow
@@ -63,6 +66,7 @@ Tile {
             Layout.fillWidth: true
             visible: !section.last
         }
+        }
     }
     component Value: Label {
         font.pixelSize: Theme.fontLarge
@@ -84,6 +88,7 @@ Tile {
             values: [
                 CoreBars {
                     cores: readings.cores
+                    spoken: readings.coresText
                     Layout.alignment: Qt.AlignVCenter
                 },
                 Value {

@@ -108,6 +108,6 @@ Window {
     CommandPalette {
         id: palette
 
-        commands: commands.all
+        commands: commands
     }
 }

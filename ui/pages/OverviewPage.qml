@@ -4,7 +4,6 @@ import QtQuick
 import Tickwell.Controls
 import Tickwell.Models
 import Tickwell.Source
-import Tickwell.Theme
 
 /// Watchlist, chart, machine and chat at a glance, in tiles whose sizes are kept.
 Item {

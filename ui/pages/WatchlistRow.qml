@@ -16,6 +16,7 @@ Rectangle {
     required property string price
     required property real change
     required property string changeText
+    required property string spoken
     required property int move
     required property int updates
 
@@ -32,7 +33,7 @@ Rectangle {
     implicitHeight: Theme.row
     color: current ? Theme.panelRaised : mouse.containsMouse ? Theme.hover : "transparent"
     Accessible.role: Accessible.ListItem
-    Accessible.name: [symbol, name, price, changeLabel.Accessible.name].filter(part => part !== "").join(", ")
+    Accessible.name: spoken
     Accessible.selectable: true
     Accessible.selected: current
     Accessible.onPressAction: clicked()
@@ -42,6 +43,15 @@ Rectangle {
             flash.restart();
     }
 
+    NumberAnimation {
+        id: flash
+
+        target: flashing
+        property: "opacity"
+        from: 0.3
+        to: 0
+        duration: Theme.flash
+    }
     MouseArea {
         id: mouse
 
@@ -110,15 +120,6 @@ Rectangle {
         radius: Theme.radiusSmall - 1
         color: Theme.changeColor(row.move)
         opacity: 0
-
-        NumberAnimation on opacity {
-            id: flash
-
-            running: false
-            from: 0.3
-            to: 0
-            duration: Theme.flash
-        }
     }
     Label {
         id: priceLabel

@@ -177,14 +177,13 @@ void FakeSource::requestCandles(quint64 request, const QString &symbol, Interval
                                 int limit, std::optional<Timestamp> before)
 {
     const std::optional<Quote> latest = quote(symbol);
-    const QList<Candle> bars
-        = walk(symbol, interval, std::min(limit, 300), before.value_or(now()) - 1us,
-               latest ? latest->price.toDouble() : 100);
+    const QList<Candle> bars =
+        walk(symbol, interval, std::min(limit, 300), before.value_or(now()) - 1us,
+             latest ? latest->price.toDouble() : 100);
     // As a real source does: never inside the call.
-    QTimer::singleShot(0, this,
-                       [this, request, bars, first = before.has_value()] {
-                           emit candlesReady(request, first ? QList<Candle>() : bars, {});
-                       });
+    QTimer::singleShot(0, this, [this, request, bars, first = before.has_value()] {
+        emit candlesReady(request, first ? QList<Candle>() : bars, {});
+    });
 }
 
 void FakeSource::postMessage(const QString &room, const QString &text)

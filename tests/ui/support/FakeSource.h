@@ -53,7 +53,7 @@ public:
 
     QStringList watched;
     QSet<QString> unknownSymbols; ///< are refused
-    QString refuseChat; ///< why no message is taken; empty: they are
+    QString refuseChat;           ///< why no message is taken; empty: they are
     qint64 estimate = 1'204'311;
     QString estimateError;
     QList<ExportQuery> estimated;
