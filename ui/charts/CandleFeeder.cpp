@@ -99,12 +99,17 @@ void CandleFeeder::feedClosed(const BarHistory &bars, qsizetype first, qsizetype
     if (covered)
         return;
     // With a margin, so that the next frames of a pan need no sets; at the right end there is none.
-    const qsizetype from = qMax<qsizetype>(first - margin, 0);
-    const qsizetype to = qMin(last + margin, bars.size() - 1);
-    const qint64 shownFrom =
-        m_shown.empty() ? std::numeric_limits<qint64>::max() : m_shown.front().bar.start;
-    const qint64 shownTo =
-        m_shown.empty() ? std::numeric_limits<qint64>::min() : m_shown.back().bar.start;
+    qsizetype from = qMax<qsizetype>(first - margin, 0);
+    qsizetype to = qMin(last + margin, bars.size() - 1);
+    qint64 shownFrom = std::numeric_limits<qint64>::max();
+    qint64 shownTo = std::numeric_limits<qint64>::min();
+    if (!m_shown.empty()) {
+        // And without a hole beside those that stay.
+        shownFrom = m_shown.front().bar.start;
+        shownTo = m_shown.back().bar.start;
+        from = qMin(from, bars.lowerBound(static_cast<double>(shownTo)));
+        to = qMax(to, bars.lowerBound(static_cast<double>(shownFrom)));
+    }
     QList<QCandlestickSet *> added;
     std::deque<Shown> before;
     for (qsizetype i = from; i < to; ++i) {
@@ -113,7 +118,7 @@ void CandleFeeder::feedClosed(const BarHistory &bars, qsizetype first, qsizetype
             continue;
         QCandlestickSet *set = newSet(bar);
         added.append(set);
-        if (bar.start < shownFrom && !m_shown.empty() && bar.start < shownTo)
+        if (bar.start < shownFrom && shownFrom <= shownTo)
             before.push_back({bar, set});
         else
             m_shown.push_back({bar, set});

@@ -307,8 +307,9 @@ void PricePlot::updateClock()
     const bool fresh = m_lastNews != 0 && now - m_lastNews < NewsAge;
     QString clock = m_lastNews != 0 ? formatClock(fresh ? now : m_lastNews, m_utc) : QString();
     QString countdown;
-    if (fresh && m_interval != Interval::Second1 && !m_bars.isEmpty())
-        countdown = formatDuration(m_bars.last().start + milliseconds(m_interval) - now);
+    const qint64 left = m_bars.isEmpty() ? 0 : m_bars.last().start + milliseconds(m_interval) - now;
+    if (fresh && left > 0 && m_interval != Interval::Second1)
+        countdown = formatDuration(left);
     if (fresh && isActive())
         m_clockTimer.start(static_cast<int>(1'000 - now % 1'000));
     else

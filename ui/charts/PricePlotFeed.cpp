@@ -17,7 +17,7 @@ namespace {
 constexpr double VolumeShare = 0.2; // of the plot's height
 constexpr double TopPadding = 18;   // pixels between the highest price and the edge
 constexpr double BottomPadding = 14;
-constexpr double PriceTickSpacing = 40;
+constexpr double PriceTickSpacing = 32;
 constexpr double TimeTickSpacing = 100;
 constexpr double MostCandles = 700; // more are slow to lay out, and too thin to read
 constexpr int OlderPage = 1'000;

@@ -69,8 +69,9 @@ void addClockTicks(QList<TimeTick> &ticks, qint64 from, qint64 to, qint64 step, 
             const qint64 ms = at.toMSecsSinceEpoch();
             if (ms > to || ms >= next)
                 break;
-            if (ms >= from && at.time() == time && (ticks.isEmpty() || ms > ticks.last().time))
-                ticks.append({ms, at.time().toString(pattern), false});
+            if (ms >= from && moment(ms, utc).time() == time
+                && (ticks.isEmpty() || ms > ticks.last().time))
+                ticks.append({ms, time.toString(pattern), false});
         }
     }
 }

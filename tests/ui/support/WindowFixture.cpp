@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/WindowFixture.h"
+
+#include "models/Preferences.h"
+#include "theme/Fonts.h"
+
+#include <QDir>
+#include <QMutex>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QtPlugin>
+#include <QtQml/qqmlextensionplugin.h>
+
+Q_IMPORT_QML_PLUGIN(Tickwell_ThemePlugin)
+Q_IMPORT_QML_PLUGIN(Tickwell_ControlsPlugin)
+Q_IMPORT_QML_PLUGIN(Tickwell_SourcePlugin)
+Q_IMPORT_QML_PLUGIN(Tickwell_ChartsPlugin)
+Q_IMPORT_QML_PLUGIN(Tickwell_ModelsPlugin)
+Q_IMPORT_QML_PLUGIN(Tickwell_PagesPlugin)
+
+namespace Tickwell {
+
+namespace {
+
+QMutex warningsMutex;
+QStringList caught;
+QtMessageHandler previousHandler = nullptr;
+
+void catchWarnings(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    // The environment's business, not the window's.
+    const bool environment = message.contains(QLatin1String("XDG_RUNTIME_DIR"))
+        || message.contains(QLatin1String("propagateSizeHints"));
+    if (type != QtDebugMsg && type != QtInfoMsg && !environment) {
+        const QMutexLocker lock(&warningsMutex);
+        caught.append(message);
+    }
+    if (previousHandler)
+        previousHandler(type, context, message);
+}
+
+} // namespace
+
+void WindowFixture::prepare()
+{
+    static QTemporaryDir config;
+    qputenv("XDG_CONFIG_HOME", config.path().toUtf8());
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, config.path());
+    QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+}
+
+WindowFixture::WindowFixture(QSize size, bool filled)
+{
+    loadFonts();
+    {
+        const QMutexLocker lock(&warningsMutex);
+        caught.clear();
+    }
+    previousHandler = qInstallMessageHandler(catchWarnings);
+    if (filled)
+        source.fill();
+    m_engine = std::make_unique<QQmlApplicationEngine>();
+    m_engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
+    m_engine->setInitialProperties({{QStringLiteral("source"), QVariant::fromValue(&source)},
+                                    {QStringLiteral("width"), size.width()},
+                                    {QStringLiteral("height"), size.height()}});
+    m_engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Tickwell/Pages/Main.qml")));
+    m_window = qobject_cast<QQuickWindow *>(m_engine->rootObjects().value(0));
+}
+
+WindowFixture::~WindowFixture()
+{
+    m_engine.reset();
+    qInstallMessageHandler(previousHandler);
+}
+
+QStringList WindowFixture::warnings()
+{
+    const QMutexLocker lock(&warningsMutex);
+    return caught;
+}
+
+} // namespace Tickwell

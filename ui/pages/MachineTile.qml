@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tickwell.Charts
+import Tickwell.Controls
+import Tickwell.Models
+import Tickwell.Source
+import Tickwell.Theme
+
+/// How busy the computer is that the server runs on.
+Tile {
+    id: tile
+
+    required property DataSource source
+
+    title: qsTr("This machine")
+    subtitle: readings.known ? qsTr("%n core(s)", "", readings.coreCount) + " · " + readings.memoryTotal : ""
+
+    component Section: Item {
+        id: section
+
+        required property string label
+        property alias values: valueRow.data
+        default property alias chart: chartPlace.data
+        property bool last: false
+
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.preferredHeight: 1
+
+        ColumnLayout {
+            anchors.fill: parent
+            spacing: 0
+
+        RowLayout {
+            id: valueRow
+
+            Layout.fillWidth: true
+            Layout.leftMargin: Theme.space12
+            Layout.rightMargin: Theme.space12
+            Layout.topMargin: Theme.space8
+            spacing: Theme.space8
+
+            Label {
+                text: section.label
+                color: Theme.muted
+            }
+            Item {
+                Layout.fillWidth: true
+            }
+        }
+        Item {
+            id: chartPlace
+
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: 0
+            Layout.leftMargin: Theme.space12
+            Layout.rightMargin: Theme.space12
+            Layout.topMargin: Theme.space6
+            Layout.bottomMargin: Theme.space8
+            clip: true
+        }
+        Divider {
+            Layout.fillWidth: true
+            visible: !section.last
+        }
+        }
+    }
+    component Value: Label {
+        font.pixelSize: Theme.fontLarge
+        font.weight: Font.DemiBold
+    }
+
+    HostReadings {
+        id: readings
+
+        source: tile.source
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        Section {
+            label: qsTr("CPU")
+            values: [
+                CoreBars {
+                    cores: readings.cores
+                    spoken: readings.coresText
+                    Layout.alignment: Qt.AlignVCenter
+                },
+                Value {
+                    text: readings.cpu
+                }
+            ]
+
+            AreaChart {
+                anchors.fill: parent
+                source: tile.source
+                metric: "cpu"
+                color: Theme.accent
+                maximum: 100
+            }
+        }
+        Section {
+            label: qsTr("Memory")
+            values: Value {
+                text: readings.memory + " · " + readings.memoryUsed
+            }
+
+            AreaChart {
+                anchors.fill: parent
+                source: tile.source
+                metric: "memory"
+                color: Theme.warn
+                maximum: 100
+            }
+        }
+        Section {
+            label: qsTr("Network")
+            last: true
+            values: [
+                Value {
+                    text: "↓ " + readings.networkIn
+                    Accessible.name: qsTr("Received %1").arg(readings.networkIn)
+                },
+                Value {
+                    text: "↑ " + readings.networkOut
+                    Accessible.name: qsTr("Sent %1").arg(readings.networkOut)
+                }
+            ]
+
+            AreaChart {
+                anchors.fill: parent
+                source: tile.source
+                metric: "networkIn"
+                color: Theme.up
+                secondMetric: "networkOut"
+                secondColor: Theme.accent
+            }
+        }
+    }
+    Label {
+        anchors.centerIn: parent
+        visible: !readings.known
+        text: qsTr("Waiting for the first reading")
+        color: Theme.muted
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Tickwell.Controls
+import Tickwell.Models
+import Tickwell.Source
+import Tickwell.Theme
+
+/// What page this is, and how feed, capture and server are.
+Rectangle {
+    id: bar
+
+    required property string title
+    required property DataSource source
+    required property T.Action paletteCommand
+
+    function copyAddress() {
+        if (copyButton.visible)
+            copyButton.copy();
+    }
+
+    height: Theme.topBarHeight
+    color: Theme.panel
+    Accessible.role: Accessible.StatusBar
+    Accessible.name: qsTr("Status")
+
+    Divider {
+        anchors.bottom: parent.bottom
+        width: parent.width
+    }
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.space16
+        anchors.rightMargin: Theme.space16
+        anchors.bottomMargin: 1
+        spacing: Theme.space16 + Theme.space4
+
+        Label {
+            text: bar.title
+            font.pixelSize: Theme.fontTitle
+            font.weight: Font.DemiBold
+        }
+        Item {
+            Layout.fillWidth: true
+        }
+        FeedStatus {
+            source: bar.source
+        }
+        CaptureStatus {
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
+            source: bar.source
+        }
+        Rectangle {
+            id: address
+
+            readonly property bool listening: bar.source.serverAddress !== ""
+
+            implicitWidth: addressRow.implicitWidth + Theme.space8 + (listening ? Theme.space2 : Theme.space8)
+            implicitHeight: Theme.controlSmall
+            radius: Theme.radiusSmall
+            color: Theme.field
+            border.color: address.listening ? Theme.lineStrong : Theme.down
+            Accessible.role: Accessible.StaticText
+            Accessible.name: addressLabel.text
+
+            HoverHandler {
+                id: addressHover
+            }
+            Tip {
+                shown: addressHover.hovered && bar.source.serverError !== ""
+                text: bar.source.serverError
+            }
+            Row {
+                id: addressRow
+
+                x: Theme.space8
+                height: parent.height
+                spacing: Theme.space2
+
+                Label {
+                    id: addressLabel
+
+                    height: parent.height
+                    text: address.listening ? bar.source.serverAddress : qsTr("Server is not running")
+                    color: address.listening ? Theme.text : Theme.down
+                    font.family: address.listening ? Theme.monoFamily : Theme.family
+                    font.pixelSize: Theme.fontLabel
+                }
+                CopyButton {
+                    id: copyButton
+
+                    visible: address.listening
+                    anchors.verticalCenter: parent.verticalCenter
+                    implicitWidth: Theme.controlSmall - Theme.space4
+                    implicitHeight: Theme.controlSmall - Theme.space4
+                    iconSize: Theme.iconSmall - 1
+                    copied: bar.source.serverAddress
+                    Accessible.name: done ? qsTr("Copied") : qsTr("Copy the server's address")
+                }
+            }
+        }
+        Label {
+            text: qsTr("%n client(s)", "", bar.source.clients)
+            color: Theme.muted
+            font.pixelSize: Theme.fontLabel
+        }
+        T.Button {
+            id: paletteButton
+
+            implicitWidth: cap.implicitWidth
+            implicitHeight: Theme.controlSmall
+            hoverEnabled: true
+            focusPolicy: Qt.StrongFocus
+            text: bar.paletteCommand.text
+            onClicked: bar.paletteCommand.trigger()
+            Keys.onReturnPressed: paletteButton.clicked()
+            Accessible.role: Accessible.Button
+            Accessible.name: text
+
+            contentItem: KeyCap {
+                id: cap
+
+                text: "Ctrl K"
+                border.color: paletteButton.hovered ? Theme.muted : Theme.lineStrong
+
+                FocusRing {
+                    visible: paletteButton.visualFocus
+                }
+            }
+            Tip {
+                shown: paletteButton.hovered
+                text: paletteButton.text
+            }
+        }
+    }
+}
