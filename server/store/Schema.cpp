@@ -100,8 +100,8 @@ CREATE INDEX chat_messages_by_time ON chat_messages (time);
 
 constexpr std::array Migrations{Migration{1, Version1}};
 
-/// Up to this size the whole file is checked at opening.
-constexpr qint64 FullCheckBytes = qint64(32) << 20;
+/// Up to this size the whole file is checked at opening, which takes some 20 ms.
+constexpr qint64 FullCheckBytes = qint64(8) << 20;
 
 QString pathOf(const Connection &connection)
 {

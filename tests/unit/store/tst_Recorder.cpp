@@ -113,8 +113,8 @@ void tst_Recorder::writesWithinTheFlushInterval()
         recorder.record(tick(2));
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents | QEventLoop::AllEvents, 10);
     }
-    QVERIFY2(timer.elapsed() <= Recorder::FlushInterval.count() + 250, // the machine may be busy
-             qPrintable(QString::number(timer.elapsed())));
+    // The machine may be busy; a second is what may be lost at the most.
+    QVERIFY2(timer.elapsed() < 1'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void tst_Recorder::whatCameBeforeTheStartIsWrittenToo()
