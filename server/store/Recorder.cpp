@@ -138,22 +138,28 @@ bool Recorder::writeBatch()
     if (batch.rows() == 0)
         return false;
     const auto written = m_store.write(batch);
-
-    const QMutexLocker lock(&m_mutex);
-    if (written) {
-        m_queue.settled();
-        if (!std::exchange(m_error, QString()).isEmpty())
-            qCInfo(lcStore) << "recording goes on;" << m_queue.waiting() << "rows were kept";
-        return true;
+    const QString error = written ? QString() : written.error().message;
+    QString before;
+    qsizetype kept = 0;
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (written) {
+            m_queue.settled();
+        } else {
+            m_queue.putBack(std::move(batch));
+            m_awake = true;
+        }
+        before = std::exchange(m_error, error);
+        kept = m_queue.rows();
     }
-    m_queue.putBack(std::move(batch));
-    m_awake = true;
-    if (m_error != written.error().message)
-        qCWarning(lcStore).noquote()
-            << QStringLiteral("recording is held up, rows are kept in memory: %1")
-                   .arg(written.error().message);
-    m_error = written.error().message;
-    return false;
+    if (error != before) {
+        if (written)
+            qCInfo(lcStore) << "recording goes on," << kept << "rows are waiting";
+        else
+            qCWarning(lcStore).noquote()
+                << QStringLiteral("recording is held up, rows are kept in memory: %1").arg(error);
+    }
+    return written.has_value();
 }
 
 void Recorder::writeNext()

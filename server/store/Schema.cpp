@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/Schema.h"
 
+#include <QFileInfo>
 #include <QtEndian>
 
 #include <sqlite3.h>
@@ -99,8 +100,8 @@ CREATE INDEX chat_messages_by_time ON chat_messages (time);
 
 constexpr std::array Migrations{Migration{1, Version1}};
 
-/// Up to this size the whole file is checked at opening.
-constexpr qint64 FullCheckBytes = qint64(32) << 20;
+/// Up to this size the whole file is checked at opening, which takes some 20 ms.
+constexpr qint64 FullCheckBytes = qint64(8) << 20;
 
 QString pathOf(const Connection &connection)
 {
@@ -154,15 +155,12 @@ Result<QByteArray> readHeader(const QString &path)
         != SQLITE_OK)
         return failure(QStringLiteral("cannot read %1: %2").arg(path, qt_error_string(errno)),
                        Error::Kind::Unavailable);
-    sqlite3_int64 size = 0;
     QByteArray header(HeaderSize, '\0');
-    int code = file->pMethods->xFileSize(file, &size);
-    if (code == SQLITE_OK && size > 0)
-        code = file->pMethods->xRead(file, header.data(), HeaderSize, 0);
+    const int code = file->pMethods->xRead(file, header.data(), HeaderSize, 0);
     file->pMethods->xClose(file);
     if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
         return failure(QStringLiteral("cannot read %1").arg(path), Error::Kind::Unavailable);
-    header.truncate(static_cast<qsizetype>(std::min<sqlite3_int64>(size, HeaderSize)));
+    header.truncate(std::min<qint64>(QFileInfo(path).size(), HeaderSize));
     return header;
 }
 

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <fcntl.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -22,9 +23,9 @@ QString databasePath(const QString &dataDir)
     return dataDir + QStringLiteral("/tickwell.db");
 }
 
-bool isWritable(const QString &path)
+bool isAllowed(const QString &path, int access)
 {
-    return ::access(QFile::encodeName(path).constData(), W_OK) == 0;
+    return ::faccessat(AT_FDCWD, QFile::encodeName(path).constData(), access, AT_EACCESS) == 0;
 }
 
 bool isOnReadOnlyDisk(const QString &path)
@@ -77,7 +78,7 @@ Result<std::unique_ptr<Store>> openSqliteStore(const QString &dataDir)
             return failure(QStringLiteral("%1 is not a file: move it away").arg(path),
                            Error::Kind::Conflict);
         // Root passes every permission, but not a disk that is mounted read-only.
-        if (!isWritable(path) || !isWritable(dataDir))
+        if (!isAllowed(path, W_OK) || !isAllowed(dataDir, W_OK))
             return failure(
                 QStringLiteral("no permission to write %1: change its owner or "
                                "permissions, or choose another data folder with --data-dir")
@@ -127,7 +128,7 @@ Result<std::unique_ptr<StoreReader>> openSqliteReader(const QString &dataDir)
                            "--data-dir names another folder")
                 .arg(dataDir),
             Error::Kind::NotFound);
-    if (::access(QFile::encodeName(path).constData(), R_OK) != 0)
+    if (!isAllowed(path, R_OK))
         return failure(QStringLiteral("no permission to read %1").arg(path),
                        Error::Kind::Unavailable);
     if (const auto ours = checkHeader(path); !ours)
@@ -146,7 +147,7 @@ Result<std::unique_ptr<StoreReader>> openSqliteReader(const QString &dataDir)
     }
     auto reader = SqliteReader::open(path);
     // Readers coordinate through a file beside the database, which a running server has made.
-    if (!reader && !isWritable(dataDir) && !QFileInfo::exists(path + QStringLiteral("-shm")))
+    if (!reader && !isAllowed(dataDir, W_OK) && !QFileInfo::exists(path + QStringLiteral("-shm")))
         return failure(
             QStringLiteral("reading %1 while no server runs needs permission to write in "
                            "its folder: run this as its owner")

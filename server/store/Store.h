@@ -19,10 +19,10 @@ namespace Tickwell {
 /// What one transaction writes.
 struct RecordBatch
 {
-    QList<Tick> ticks;
-    QList<Candle> candles; ///< replace an earlier bar of the same symbol, interval and start
-    QList<HostSample> samples;
-    QList<ChatMessage> messages; ///< replace an earlier message of the same seq
+    QList<Tick> ticks = {};
+    QList<Candle> candles = {}; ///< replace an earlier bar of the same symbol, interval and start
+    QList<HostSample> samples = {};
+    QList<ChatMessage> messages = {}; ///< replace an earlier message of the same seq
 
     [[nodiscard]] qsizetype rows() const
     {

@@ -24,8 +24,15 @@ Result<SymbolIds> SymbolIds::load(const Connection &connection)
 
 Result<qint64> SymbolIds::idOf(const QString &symbol)
 {
-    if (const auto known = m_ids.constFind(symbol); known != m_ids.cend())
+    const auto address = reinterpret_cast<quintptr>(symbol.constData());
+    Recent &recent = m_recent[(address >> 5) % m_recent.size()];
+    if (recent.id != 0 && recent.symbol.constData() == symbol.constData()
+        && recent.symbol.size() == symbol.size())
+        return recent.id;
+    if (const auto known = m_ids.constFind(symbol); known != m_ids.cend()) {
+        recent = {symbol, *known};
         return *known;
+    }
     m_insert.bind(1, m_last + 1);
     m_insert.bind(2, symbol);
     if (const auto done = m_insert.run(); !done)
@@ -40,6 +47,7 @@ void SymbolIds::rolledBack()
     for (const QString &symbol : std::as_const(m_new))
         m_ids.remove(symbol);
     m_new.clear();
+    m_recent.fill({});
 }
 
 } // namespace Tickwell

@@ -6,6 +6,8 @@
 #include <QHash>
 #include <QStringList>
 
+#include <array>
+
 namespace Tickwell {
 
 /// The numbers that stand for symbols in the rows. Belongs to the writing connection.
@@ -25,7 +27,16 @@ public:
     [[nodiscard]] QList<qint64> ids() const { return m_ids.values(); }
 
 private:
+    struct Recent
+    {
+        QString symbol;
+        qint64 id = 0; ///< 0: nothing here
+    };
+
     QHash<QString, qint64> m_ids;
+    /// A symbol's text is shared by all its ticks, so its address mostly finds the number sooner
+    /// than its hash does. Each text that is held here keeps its address.
+    std::array<Recent, 64> m_recent;
     QStringList m_new;
     Statement m_insert;
     qint64 m_last = 0;

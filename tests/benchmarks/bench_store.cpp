@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How fast rows are stored and exported.
+// How fast rows are stored, exported and pruned.
 //
-//   bench_store [ROWS]             both, in a temporary folder
+//   bench_store [ROWS]             all of it, in a temporary folder
 //   bench_store make DIR ROWS      leaves the database in DIR
 //   bench_store export DIR FILE    writes the ticks of the database in DIR as CSV to FILE
 #include "store/FileExport.h"
@@ -36,7 +36,7 @@ void report(const char *what, qint64 rows, qint64 nanoseconds)
     std::fflush(stdout);
 }
 
-/// A random walk for each symbol, some 20 µs from one tick to the next; the same in every run.
+/// A random walk for each symbol, some 5 ms from one tick to the next; the same in every run.
 class Walk
 {
 public:
@@ -51,7 +51,7 @@ public:
     {
         const int i = static_cast<int>(m_random() % Symbols);
         m_prices[i] = std::max<qint64>(1, m_prices[i] + static_cast<qint64>(m_random() % 21) - 10);
-        m_time += static_cast<qint64>(m_random() % 40);
+        m_time += static_cast<qint64>(m_random() % 10'000);
         return {m_names[i], fromMicros(m_time), Decimal(m_prices[i], 2),
                 Decimal(static_cast<qint64>(m_random() % 1'000), 0), ++m_seq};
     }
@@ -100,7 +100,32 @@ Result<void> exportDatabase(const QString &dir, const ExportQuery &query, const 
     });
 }
 
-Result<void> measureBoth(qint64 rows)
+/// Removes nine tenths by size.
+Result<void> pruneDatabase(const QString &dir)
+{
+    const auto store = openSqliteStore(dir);
+    if (!store)
+        return tl::unexpected(store.error());
+    const qint64 before = (*store)->rows();
+    const Retention retention{.maxAge = std::chrono::hours(0), .maxBytes = (*store)->bytes() / 10};
+    qint64 spent = 0;
+    qint64 longest = 0;
+    for (bool more = true; more;) {
+        QElapsedTimer timer;
+        timer.start();
+        const auto pruned = (*store)->prune(retention, fromMicros(0));
+        if (!pruned)
+            return tl::unexpected(pruned.error());
+        more = *pruned;
+        spent += timer.nsecsElapsed();
+        longest = std::max(longest, timer.elapsed());
+    }
+    report("pruned", before - (*store)->rows(), spent);
+    std::printf("longest piece of pruning: %lld ms\n", static_cast<long long>(longest));
+    return {};
+}
+
+Result<void> measureAll(qint64 rows)
 {
     const QTemporaryDir dir;
     if (const auto made = makeDatabase(dir.path(), rows); !made)
@@ -108,9 +133,9 @@ Result<void> measureBoth(qint64 rows)
     const QString file = dir.filePath(QStringLiteral("ticks.csv"));
     ExportQuery one;
     one.symbol = QStringLiteral("SYM7");
-    return exportDatabase(dir.path(), {}, file, "exported, all symbols").and_then([&] {
-        return exportDatabase(dir.path(), one, file, "exported, one symbol");
-    });
+    return exportDatabase(dir.path(), {}, file, "exported, all symbols")
+        .and_then([&] { return exportDatabase(dir.path(), one, file, "exported, one symbol"); })
+        .and_then([&] { return pruneDatabase(dir.path()); });
 }
 
 } // namespace
@@ -127,7 +152,7 @@ int main(int argc, char **argv)
     } else if (command == u"export" && arguments.size() == 3) {
         done = exportDatabase(arguments[1], {}, arguments[2], "exported");
     } else {
-        done = measureBoth(std::max<qint64>(1, arguments.value(0, "5000000").toLongLong()));
+        done = measureAll(std::max<qint64>(1, arguments.value(0, "5000000").toLongLong()));
     }
     return done ? 0 : fail(done.error());
 }
