@@ -25,8 +25,8 @@ void SocketRoutes::add(const QByteArray &pathTemplate, Open open)
 {
     m_http.addUpgrade(pathTemplate, [this, open](QTcpSocket *socket, const Request &request) {
         if (!m_acceptor.hasRoom()) {
-            HttpServer::refuseUpgrade(
-                socket,
+            m_http.refuseUpgrade(
+                socket, request,
                 Response::error(503, QStringLiteral("The server has no room for one more client"))
                     .with("Retry-After", "5"));
             return;

@@ -4,7 +4,7 @@
 #include "core/Background.h"
 #include "core/Log.h"
 #include "http/Compression.h"
-#include "http/Connection.h"
+#include "http/HttpConnection.h"
 #include "http/ResponseWriter.h"
 
 #include <QThreadPool>
@@ -18,7 +18,7 @@ constexpr int ClientClosedRequest = 499;
 
 } // namespace
 
-Exchange::Exchange(std::shared_ptr<ExchangeContext> context, Connection *connection)
+Exchange::Exchange(std::shared_ptr<ExchangeContext> context, HttpConnection *connection)
     : m_shared(std::move(context))
     , m_connection(connection)
 {
@@ -150,7 +150,7 @@ void Exchange::writePiece(const QByteArray &piece)
         }
         m_connection->write(framed);
     }
-    if (m_connection->bytesToWrite() < Connection::LowWater)
+    if (m_connection->bytesToWrite() < HttpConnection::LowWater)
         askLater();
 }
 
@@ -169,7 +169,7 @@ void Exchange::failStream(const QString &reason)
         return;
     qCWarning(lcServer, "The body of %s %s broke off: %s", method.constData(), path.constData(),
               qUtf8Printable(reason));
-    const QPointer<Connection> connection = m_connection;
+    const QPointer<HttpConnection> connection = m_connection;
     keepAlive = false;
     m_connection.clear();
     over();
@@ -191,7 +191,7 @@ void Exchange::askLater()
         m_connection.data(),
         [self = shared_from_this()] {
             self->m_isAskQueued = false;
-            if (self->m_connection && self->m_connection->bytesToWrite() < Connection::LowWater)
+            if (self->m_connection && self->m_connection->bytesToWrite() < HttpConnection::LowWater)
                 self->drained();
         },
         Qt::QueuedConnection);

@@ -12,7 +12,7 @@
 
 namespace Tickwell {
 
-class Connection;
+class HttpConnection;
 
 /// What all exchanges of one server share.
 struct ExchangeContext
@@ -27,7 +27,7 @@ struct ExchangeContext
 class Exchange : public std::enable_shared_from_this<Exchange>
 {
 public:
-    Exchange(std::shared_ptr<ExchangeContext> context, Connection *connection);
+    Exchange(std::shared_ptr<ExchangeContext> context, HttpConnection *connection);
     ~Exchange();
     Exchange(const Exchange &) = delete;
     Exchange &operator=(const Exchange &) = delete;
@@ -71,7 +71,7 @@ private:
     [[nodiscard]] double seconds() const;
 
     std::shared_ptr<ExchangeContext> m_shared;
-    QPointer<Connection> m_connection;
+    QPointer<HttpConnection> m_connection;
     QElapsedTimer m_timer;
     State m_state = State::Pending;
     int m_status = 0;

@@ -2,7 +2,7 @@
 #include "http/Gate.h"
 
 #include "core/Log.h"
-#include "http/Connection.h"
+#include "http/HttpConnection.h"
 #include "http/LingeringClose.h"
 #include "http/ResponseWriter.h"
 
@@ -74,10 +74,10 @@ void Gate::incomingConnection(qintptr handle)
     // Answers are written whole; waiting for more to send only delays them.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setReadBufferSize(m_scratch.size());
-    m_connections.insert(new Connection(socket, this));
+    m_connections.insert(new HttpConnection(socket, this));
 }
 
-void Gate::remove(Connection *connection)
+void Gate::remove(HttpConnection *connection)
 {
     if (m_connections.remove(connection))
         connection->deleteLater();
@@ -122,8 +122,8 @@ void Gate::tick()
     }
     const qint64 time = now();
     // A copy: connections leave the set while it is walked. They are deleted later, never at once.
-    const QSet<Connection *> connections = m_connections;
-    for (Connection *connection : connections)
+    const QSet<HttpConnection *> connections = m_connections;
+    for (HttpConnection *connection : connections)
         connection->tick(time);
 }
 
@@ -131,16 +131,16 @@ void Gate::beginShutdown()
 {
     m_isShuttingDown = true;
     close();
-    const QSet<Connection *> connections = m_connections;
-    for (Connection *connection : connections)
+    const QSet<HttpConnection *> connections = m_connections;
+    for (HttpConnection *connection : connections)
         connection->beginShutdown();
     finishIfEmpty();
 }
 
 void Gate::abortAll()
 {
-    const QSet<Connection *> connections = m_connections;
-    for (Connection *connection : connections)
+    const QSet<HttpConnection *> connections = m_connections;
+    for (HttpConnection *connection : connections)
         connection->abort();
 }
 

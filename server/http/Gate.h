@@ -13,7 +13,7 @@
 
 namespace Tickwell {
 
-class Connection;
+class HttpConnection;
 
 /// Who is told of what came through the gate.
 class GateListener
@@ -21,9 +21,9 @@ class GateListener
 public:
     virtual ~GateListener() = default;
     /// A whole request has been framed; answer it with an exchange.
-    virtual void requestArrived(Connection &connection) = 0;
+    virtual void requestArrived(HttpConnection &connection) = 0;
     /// A WebSocket handshake has been framed and is still unread in the socket.
-    virtual void upgradeArrived(Connection &connection) = 0;
+    virtual void upgradeArrived(HttpConnection &connection) = 0;
 };
 
 /// The door: accepts connections up to the limit and owns them, and walks their deadlines. What
@@ -54,7 +54,7 @@ public:
     // For connections:
     [[nodiscard]] qint64 now() const { return m_clock.elapsed(); } ///< ms, never goes back
     [[nodiscard]] QByteArray &scratch() { return m_scratch; }      ///< to peek into
-    void remove(Connection *connection);
+    void remove(HttpConnection *connection);
     void countRefusal(const QByteArray &reason) { ++m_refusals[reason]; }
     void countStalled() { ++m_stalled; }
     /// Writes @p lastWords and closes; cuts off at once when too many linger already.
@@ -74,7 +74,7 @@ private:
 
     HttpLimits m_limits;
     GateListener *m_listener;
-    QSet<Connection *> m_connections; ///< children of this
+    QSet<HttpConnection *> m_connections; ///< children of this
     QElapsedTimer m_clock;
     QTimer m_ticker;
     QByteArray m_scratch;

@@ -3,7 +3,7 @@
 
 #include "core/Log.h"
 #include "http/Compression.h"
-#include "http/Connection.h"
+#include "http/HttpConnection.h"
 #include "http/Cors.h"
 #include "http/Exchange.h"
 #include "http/Gate.h"
@@ -80,13 +80,13 @@ public:
         shared->pool = options.pool;
     }
 
-    void requestArrived(Connection &connection) override;
-    void upgradeArrived(Connection &connection) override;
+    void requestArrived(HttpConnection &connection) override;
+    void upgradeArrived(HttpConnection &connection) override;
 
-    [[nodiscard]] std::optional<Request> readRequest(Connection &connection);
+    [[nodiscard]] std::optional<Request> readRequest(HttpConnection &connection);
     [[nodiscard]] std::optional<Response> refusalOf(Request &request) const;
     [[nodiscard]] bool isTrustedHost(const Request &request) const;
-    void handle(Connection &connection, Exchange &exchange, Request &request);
+    void handle(HttpConnection &connection, Exchange &exchange, Request &request);
 
     HttpServer *q;
     HttpOptions options;
@@ -101,7 +101,7 @@ public:
 };
 
 /// What Qt made of the head, and what the framer knows better; none when they disagree.
-std::optional<Request> HttpServer::Private::readRequest(Connection &connection)
+std::optional<Request> HttpServer::Private::readRequest(HttpConnection &connection)
 {
     const RequestFramer &framer = connection.framer();
     auto headers = adapter->parse(framer.plainHead());
@@ -154,7 +154,7 @@ std::optional<Response> HttpServer::Private::refusalOf(Request &request) const
     return {};
 }
 
-void HttpServer::Private::requestArrived(Connection &connection)
+void HttpServer::Private::requestArrived(HttpConnection &connection)
 {
     auto request = readRequest(connection);
     if (!request)
@@ -173,7 +173,7 @@ void HttpServer::Private::requestArrived(Connection &connection)
     handle(connection, *exchange, *request);
 }
 
-void HttpServer::Private::handle(Connection &connection, Exchange &exchange, Request &request)
+void HttpServer::Private::handle(HttpConnection &connection, Exchange &exchange, Request &request)
 {
     if (auto refusal = refusalOf(request))
         return exchange.send(*std::move(refusal));
@@ -217,7 +217,7 @@ void HttpServer::Private::handle(Connection &connection, Exchange &exchange, Req
     }
 }
 
-void HttpServer::Private::upgradeArrived(Connection &connection)
+void HttpServer::Private::upgradeArrived(HttpConnection &connection)
 {
     auto request = readRequest(connection);
     if (!request)

@@ -15,7 +15,7 @@ namespace Tickwell {
 /// session; nothing here interprets path or tag.
 struct SessionInfo
 {
-    quint64 id = 0; ///< unique in the process; 0 lets WebSocketAcceptor::accept() number it
+    quint64 id = 0; ///< unique; set by the acceptor, counted from 1
     QHostAddress peer{};
     quint16 peerPort = 0;
     QString path;      ///< as requested, without a query: it may hold a token

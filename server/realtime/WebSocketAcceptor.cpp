@@ -44,9 +44,7 @@ void WebSocketAcceptor::accept(QTcpSocket *socket, SessionInfo info)
         socket->deleteLater();
         return;
     }
-    if (info.id == 0)
-        info.id = m_lastId + 1;
-    m_lastId = qMax(m_lastId, info.id);
+    info.id = ++m_lastId;
     if (info.peer.isNull()) {
         info.peer = socket->peerAddress();
         info.peerPort = socket->peerPort();

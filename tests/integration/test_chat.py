@@ -138,9 +138,9 @@ class Chat(ServerTest):
             await oz.say(type="edit", id=message["id"], text="not mine")
             await oz.next("error")
             await ned.say(type="edit", id=message["id"], text="typo")
-            await oz.next("message_edited", id=message["id"], message="typo")
+            await oz.next("edit", id=message["id"], message="typo")
             await ned.say(type="delete", id=message["id"])
-            await oz.next("message_deleted", id=message["id"])
+            await oz.next("delete", id=message["id"])
 
     async def test_bad_input_is_answered_and_changes_nothing(self):
         async with self.person("pat") as pat:

@@ -51,7 +51,8 @@ class Export(ServerTest):
             with self.subTest(data_set):
                 text = self.csv(data_set)
                 self.assertEqual(text.split("\r\n")[0], header)
-                self.assertEqual(text.count("\n"), text.count("\r\n"))
+                if data_set != "chat":  # whose cells may hold line breaks
+                    self.assertEqual(text.count("\n"), text.count("\r\n"))
 
     def test_pandas_reads_ticks(self):
         ticks = pandas.read_csv(io.StringIO(self.csv("ticks")), parse_dates=["time"])

@@ -111,7 +111,7 @@ class Programs(unittest.IsolatedAsyncioTestCase):
                     while True:
                         await client.recv()
                 self.assertEqual(closed.exception.code, 1001)
-            self.assertEqual(server.stop(), 0)
+            self.assertEqual(server.process.wait(15), 0)
 
     def test_shutdown_is_quick_beside_an_idle_keep_alive_client(self):
         with Tickwell(self.data) as server, httpx.Client(base_url=server.url) as client:

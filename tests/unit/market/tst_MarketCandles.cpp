@@ -1,41 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "FakeFeed.h"
-#include "market/BarHistory.h"
-#include "market/MarketService.h"
-#include "market/SimulatorFeed.h"
+#include "CandleDesk.h"
 
 #include <QTest>
 
 using namespace Tickwell;
-using namespace std::chrono_literals;
 
 namespace {
-
-constexpr Timestamp Noon = fromMicros(1'769'860'800'000'000); // 2026-01-31T12:00:00Z
-const QString Aapl = QStringLiteral("AAPL");
-
-/// Minute bars that start in [from, to), as a feed would give them.
-QList<Candle> minutes(Timestamp from, Timestamp to)
-{
-    QList<Candle> bars;
-    for (Timestamp start = from; start < to; start += 1min) {
-        const Decimal price(10'000 + (start - from) / 1min, 2);
-        bars.append(
-            {Aapl, Interval::Minute1, start, price, price, price, price, Decimal(10, 0), 3, true});
-    }
-    return bars;
-}
-
-/// What candles() answered, when it has.
-struct Answer
-{
-    std::shared_ptr<std::optional<Result<QList<Candle>>>> result =
-        std::make_shared<std::optional<Result<QList<Candle>>>>();
-
-    [[nodiscard]] bool came() const { return result->has_value(); }
-    [[nodiscard]] QList<Candle> bars() const { return (*result)->value(); }
-    [[nodiscard]] Error error() const { return (*result)->error(); }
-};
 
 bool isContiguous(const QList<Candle> &bars)
 {
@@ -48,45 +18,15 @@ bool isContiguous(const QList<Candle> &bars)
 
 } // namespace
 
-class tst_MarketCandles : public QObject
+class tst_MarketCandles
+    : public QObject
+    , private CandleDesk
 {
     Q_OBJECT
 
-private:
-    QThreadPool m_pool;
-    ManualClock m_clock{Noon + 30s};
-    FakeFeed *m_feed = nullptr;
-    std::unique_ptr<MarketService> m_service;
-
-    Answer ask(const CandleQuery &query)
-    {
-        Answer answer;
-        m_service->candles(query, this, [result = answer.result](Result<QList<Candle>> bars) {
-            *result = std::move(bars);
-        });
-        return answer;
-    }
-    Answer ask(int limit, std::optional<Timestamp> from = {}, std::optional<Timestamp> to = {})
-    {
-        return ask({Aapl, Interval::Minute1, from, to, limit});
-    }
-    /// Answers the oldest question put to the feed with what lies between its ends.
-    void answerHistory(Timestamp beginning = Noon - 24h)
-    {
-        const auto asked = m_feed->asked.takeFirst();
-        const Timestamp from = std::max(beginning, asked.query.from.value_or(beginning));
-        auto bars = minutes(bucketStart(from + 1min - 1us, Interval::Minute1), asked.query.to);
-        bars = bars.last(std::min<qsizetype>(bars.size(), asked.query.limit));
-        asked.ready(bars);
-    }
-    void tell(Timestamp time, qint64 cents = 10'000)
-    {
-        m_clock.set(std::max(m_clock.now(), time));
-        emit m_feed->tickReceived({Aapl, time, Decimal(cents, 2), Decimal(1, 0), 0});
-    }
-
 private slots:
-    void init();
+    void init() { open(); }
+
     void historyAndLiveBarsJoinWithoutGapOrOverlap();
     void theAnswerNeverComesFromWithinTheCall();
     void whatTheFeedGaveIsAskedOnce();
@@ -99,33 +39,7 @@ private slots:
     void otherRequestsOfTheSameBarsWaitTheirTurn();
     void barsThatCameMeanwhileAreInTheAnswer();
     void aSymbolOpenedAnewMeanwhileLeavesNoGap();
-    void theFeedsErrorReachesWhoAsked();
-    void aContextThatDiesGetsNoAnswer();
-    void malformedSymbolsAreNotFound();
-    void asksForAnUnwatchedSymbolWatchIt();
-    void aRequestWaitsForItsSymbolToOpen();
-    void aRequestDoesNotWaitForever();
-    void tooManyWaitingRequestsAreRefused();
-    void stopAnswersWhoWaits();
-    void theSimulatorsSeamIsWhole_data();
-    void theSimulatorsSeamIsWhole();
 };
-
-void tst_MarketCandles::init()
-{
-    m_clock.set(Noon + 30s);
-    auto feed = std::make_unique<FakeFeed>();
-    m_feed = feed.get();
-    m_feed->opensAtOnce = false;
-    m_service = std::make_unique<MarketService>(std::move(feed), &m_pool, 0, m_clock);
-    m_service->start({Aapl});
-    // Half of the minute was traded before this program started.
-    const Tick last{Aapl, Noon + 20s, Decimal(10'500, 2), Decimal(1, 0), 0};
-    FeedSnapshot snapshot{Aapl, Noon + 30s, last, Decimal(10'000, 2), {}};
-    snapshot.bars = {{Aapl, Interval::Minute1, Noon, Decimal(10'100, 2), Decimal(10'900, 2),
-                      Decimal(10'000, 2), Decimal(10'500, 2), Decimal(40, 0), 8, false}};
-    emit m_feed->opened(snapshot);
-}
 
 void tst_MarketCandles::historyAndLiveBarsJoinWithoutGapOrOverlap()
 {
@@ -308,140 +222,6 @@ void tst_MarketCandles::aSymbolOpenedAnewMeanwhileLeavesNoGap()
     QCOMPARE(answer.bars().size(), 200);
     QVERIFY(isContiguous(answer.bars()));
     QCOMPARE(answer.bars().last().start, Noon + 59min);
-}
-
-void tst_MarketCandles::theFeedsErrorReachesWhoAsked()
-{
-    const Answer answer = ask(10);
-    m_feed->asked.takeFirst().ready(
-        failure(QStringLiteral("the feed's server is away"), Error::Kind::Unavailable));
-    QTRY_VERIFY(answer.came());
-    QCOMPARE(answer.error().message, QStringLiteral("the feed's server is away"));
-    const Answer again = ask(10);
-    answerHistory();
-    QTRY_VERIFY(again.came());
-    QCOMPARE(again.bars().size(), 10);
-}
-
-void tst_MarketCandles::aContextThatDiesGetsNoAnswer()
-{
-    int answers = 0;
-    const auto count = [&](const Result<QList<Candle>> &) { ++answers; };
-    auto waiting = std::make_unique<QObject>();
-    m_service->candles({Aapl, Interval::Minute1, {}, {}, 10}, waiting.get(), count);
-    auto answered = std::make_unique<QObject>();
-    m_service->candles({Aapl, Interval::Minute1, {}, {}, 1}, answered.get(), count);
-    waiting.reset();
-    answered.reset();
-    answerHistory();
-    const Answer last = ask(1);
-    QTRY_VERIFY(last.came());
-    QCOMPARE(answers, 0);
-    QCOMPARE(m_service->counters().waitingRequests, 0);
-}
-
-void tst_MarketCandles::malformedSymbolsAreNotFound()
-{
-    const Answer answer = ask({QStringLiteral("a b"), Interval::Minute1, {}, {}, 10});
-    QVERIFY(!answer.came());
-    QTRY_VERIFY(answer.came());
-    QCOMPARE(answer.error().kind, Error::Kind::NotFound);
-}
-
-void tst_MarketCandles::asksForAnUnwatchedSymbolWatchIt()
-{
-    m_feed->opensAtOnce = true;
-    m_feed->asOf = Noon + 30s;
-    const Answer answer = ask({QStringLiteral("MSFT"), Interval::Minute1, {}, {}, 10});
-    QVERIFY(m_feed->watched.contains(QStringLiteral("MSFT")));
-    QCOMPARE(m_feed->asked.size(), 1);
-}
-
-void tst_MarketCandles::aRequestWaitsForItsSymbolToOpen()
-{
-    const Answer answer = ask({QStringLiteral("MSFT"), Interval::Minute1, {}, {}, 10});
-    QVERIFY(m_feed->asked.isEmpty());
-    emit m_feed->opened({QStringLiteral("MSFT"), Noon + 30s, std::nullopt, {}, {}});
-    QCOMPARE(m_feed->asked.size(), 1);
-    QCOMPARE(m_feed->asked.first().query.symbol, QStringLiteral("MSFT"));
-}
-
-void tst_MarketCandles::aRequestDoesNotWaitForever()
-{
-    const Answer answer = ask({QStringLiteral("MSFT"), Interval::Minute1, {}, {}, 10});
-    m_clock.advance(9s);
-    m_service->advance();
-    QCOMPARE(m_service->counters().waitingRequests, 1);
-    m_clock.advance(1s);
-    m_service->advance();
-    QTRY_VERIFY(answer.came());
-    QCOMPARE(answer.error().kind, Error::Kind::Unavailable);
-    QCOMPARE(m_service->counters().waitingRequests, 0);
-}
-
-void tst_MarketCandles::tooManyWaitingRequestsAreRefused()
-{
-    QList<Answer> answers;
-    for (qsizetype i = 0; i < BarHistory::MaxWaiting; ++i)
-        answers.append(ask(10));
-    const Answer refused = ask(10);
-    QTRY_VERIFY(refused.came());
-    QCOMPARE(refused.error().kind, Error::Kind::Limit);
-    QCOMPARE(m_service->counters().refusedRequests, 1U);
-    answerHistory();
-    for (const Answer &answer : answers)
-        QTRY_VERIFY(answer.came() && answer.bars().size() == 10);
-    QCOMPARE(m_service->counters().waitingRequests, 0);
-}
-
-void tst_MarketCandles::stopAnswersWhoWaits()
-{
-    const Answer asked = ask(10);
-    const Answer unopened = ask({QStringLiteral("MSFT"), Interval::Minute1, {}, {}, 10});
-    m_service->stop();
-    QTRY_VERIFY(asked.came() && unopened.came());
-    QCOMPARE(asked.error().kind, Error::Kind::Unavailable);
-    QCOMPARE(m_service->counters().waitingRequests, 0);
-    answerHistory();
-}
-
-void tst_MarketCandles::theSimulatorsSeamIsWhole_data()
-{
-    QTest::addColumn<Interval>("interval");
-    for (const Interval interval : AllIntervals)
-        QTest::newRow(qPrintable(toString(interval))) << interval;
-}
-
-void tst_MarketCandles::theSimulatorsSeamIsWhole()
-{
-    QFETCH(Interval, interval);
-    m_clock.set(Noon + 12h - 45s); // midnight comes while it runs
-    auto feed = std::make_unique<SimulatorFeed>(1, m_clock);
-    SimulatorFeed *simulator = feed.get();
-    m_service = std::make_unique<MarketService>(std::move(feed), &m_pool, 0, m_clock);
-    m_service->start({Aapl});
-    for (int i = 0; i < 900; ++i) {
-        m_clock.advance(100ms);
-        simulator->emitDue();
-        m_service->advance();
-    }
-    const int limit = interval == Interval::Day1 ? 3 : 120;
-    const Answer answer = ask({Aapl, interval, {}, {}, limit});
-    QTRY_VERIFY(answer.came());
-
-    // The same bars, made by the simulator at once; the open one up to now.
-    const SimulatedSymbol symbol(Aapl, 1);
-    const Timestamp now = m_clock.now();
-    auto expected =
-        symbol.history(interval, SimulatedSymbol::Beginning, bucketStart(now, interval), limit);
-    for (const Candle &bar : symbol.snapshot(now + 1us).bars) {
-        if (bar.interval == interval && bar.start == bucketStart(now, interval))
-            expected.append(bar);
-    }
-    expected = expected.last(limit);
-    QCOMPARE(answer.bars().size(), expected.size());
-    for (qsizetype i = 0; i < expected.size(); ++i)
-        QCOMPARE(answer.bars()[i], expected[i]);
 }
 
 QTEST_GUILESS_MAIN(tst_MarketCandles)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FakeFeed.h"
 #include "market/MarketService.h"
-#include "market/SimulatorFeed.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -115,7 +114,6 @@ private slots:
     void aListenerMayWatchMoreSymbols_data();
     void aListenerMayWatchMoreSymbols();
     void movesToAnotherThreadWithItsFeed();
-    void theSimulatorGivesQuotesAtOnce();
 };
 
 void tst_MarketService::seqGoesOnAfterTheLastRecorded()
@@ -385,23 +383,6 @@ void tst_MarketService::movesToAnotherThreadWithItsFeed()
         Qt::BlockingQueuedConnection);
     thread.quit();
     QVERIFY(thread.wait());
-}
-
-void tst_MarketService::theSimulatorGivesQuotesAtOnce()
-{
-    MarketService service(std::make_unique<SimulatorFeed>(1, m_clock), &m_pool, 0, m_clock);
-    service.start(wellKnownSymbols());
-    const auto quotes = service.quotes();
-    QCOMPARE(quotes.size(), 12);
-    for (const Quote &quote : quotes) {
-        QVERIFY(quote.previousClose > Decimal());
-        QVERIFY(quote.low <= quote.open && quote.open <= quote.high);
-        QVERIFY(quote.low <= quote.price && quote.price <= quote.high);
-        QVERIFY(std::abs(quote.changePercent()) < 20);
-        QVERIFY(quote.time <= m_clock.now() && quote.time > m_clock.now() - 30s);
-    }
-    QVERIFY(service.watch(QStringLiteral("NEW.1")));
-    QVERIFY(service.quote(QStringLiteral("NEW.1")));
 }
 
 QTEST_GUILESS_MAIN(tst_MarketService)

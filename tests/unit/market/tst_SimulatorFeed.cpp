@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "market/BarAggregator.h"
 #include "market/SimulatorFeed.h"
 
 #include <QSignalSpy>
 #include <QTest>
-
-#include <cmath>
 
 using namespace Tickwell;
 using namespace std::chrono_literals;
@@ -55,21 +52,10 @@ class tst_SimulatorFeed : public QObject
 
 private slots:
     void theSameSeedTellsTheSameTicks();
-    void anotherSeedTellsOthers();
     void aRestartGoesOnWhereThePathWouldBe();
     void ticksComeInTheirTimeAndNotBefore();
     void theSnapshotAndTheTicksJoin();
-    void historyIsWhatAggregatingTheTicksGives_data();
-    void historyIsWhatAggregatingTheTicksGives();
-    void historyGivesTheNewestUpToTheLimit();
     void historyComesLaterOnThisThread();
-    void historyBeginsSomewhere();
-    void theOpenBarsAreWhole_data();
-    void theOpenBarsAreWhole();
-    void previousCloseIsTheLastPriceBeforeMidnight();
-    void pricesStayPlausible_data();
-    void pricesStayPlausible();
-    void busySymbolsTickMoreOften();
     void aShortPauseIsMadeUpFor();
     void aLongPauseOpensTheSymbolsAnew_data();
     void aLongPauseOpensTheSymbolsAnew();
@@ -96,13 +82,6 @@ void tst_SimulatorFeed::theSameSeedTellsTheSameTicks()
     }
     QVERIFY(told[0].size() > 60);
     QCOMPARE(told[0], told[1]);
-}
-
-void tst_SimulatorFeed::anotherSeedTellsOthers()
-{
-    const SimulatedSymbol one(QStringLiteral("AAPL"), 1);
-    const SimulatedSymbol other(QStringLiteral("AAPL"), 2);
-    QVERIFY(ticksOf(one, Start, Start + 60s) != ticksOf(other, Start, Start + 60s));
 }
 
 void tst_SimulatorFeed::aRestartGoesOnWhereThePathWouldBe()
@@ -150,58 +129,6 @@ void tst_SimulatorFeed::theSnapshotAndTheTicksJoin()
     QCOMPARE(one.ticks, ticksOf(symbol, snapshot.asOf, one.clock.now() + 1us));
 }
 
-void tst_SimulatorFeed::historyIsWhatAggregatingTheTicksGives_data()
-{
-    QTest::addColumn<QString>("symbol");
-    QTest::addColumn<Interval>("interval");
-    QTest::addColumn<int>("bars");
-    for (const char *symbol : {"AAPL", "BTCUSDT", "ZZZ"}) {
-        for (const auto &[interval, bars] :
-             {std::pair(Interval::Second1, 600), std::pair(Interval::Minute1, 300),
-              std::pair(Interval::Minute5, 60), std::pair(Interval::Hour1, 5),
-              std::pair(Interval::Day1, 1)})
-            QTest::addRow("%s %s", symbol, qPrintable(toString(interval)))
-                << QString::fromLatin1(symbol) << interval << bars;
-    }
-}
-
-void tst_SimulatorFeed::historyIsWhatAggregatingTheTicksGives()
-{
-    QFETCH(QString, symbol);
-    QFETCH(Interval, interval);
-    QFETCH(int, bars);
-    const SimulatedSymbol simulated(symbol, 1);
-    const Timestamp to = bucketStart(Start, interval);
-    const Timestamp from = to - bars * duration(interval);
-
-    BarAggregator aggregator;
-    quint64 seq = 0;
-    simulated.forEachTick(from, to, [&](Tick tick) {
-        tick.seq = ++seq;
-        BarAggregator::Changes changes;
-        aggregator.add(tick, changes);
-        if (seq == 1)
-            aggregator.series(symbol, interval)->setKept(1'000);
-    });
-    aggregator.advance(to, [](const QString &, const BarAggregator::Change &) {});
-    const auto expected = aggregator.series(symbol, interval)->candles(symbol, from, to, 1'000);
-
-    const auto history = simulated.history(interval, from, to, 5'000);
-    QCOMPARE(history.size(), expected.size());
-    for (qsizetype i = 0; i < history.size(); ++i)
-        QCOMPARE(history[i], expected[i]);
-}
-
-void tst_SimulatorFeed::historyGivesTheNewestUpToTheLimit()
-{
-    const SimulatedSymbol symbol(QStringLiteral("ZZZ"), 1);
-    const Timestamp to = bucketStart(Start, Interval::Second1);
-    const auto many = symbol.history(Interval::Second1, to - 100s, to, 1'000);
-    QVERIFY(many.size() < 100); // seconds without a tick have no bar
-    QCOMPARE(symbol.history(Interval::Second1, to - 100s, to, 10), many.last(10));
-    QCOMPARE(symbol.history(Interval::Second1, SimulatedSymbol::Beginning, to, 10), many.last(10));
-}
-
 void tst_SimulatorFeed::historyComesLaterOnThisThread()
 {
     QThreadPool pool;
@@ -216,97 +143,6 @@ void tst_SimulatorFeed::historyComesLaterOnThisThread()
     QVERIFY(answer.isEmpty());
     QTRY_COMPARE(answer.size(), 50);
     QCOMPARE(answer.last().start + 1min, query.to);
-}
-
-void tst_SimulatorFeed::historyBeginsSomewhere()
-{
-    const SimulatedSymbol symbol(QStringLiteral("AAPL"), 1);
-    const auto first =
-        symbol.history(Interval::Day1, Timestamp(), SimulatedSymbol::Beginning + 24h * 3, 100);
-    QCOMPARE(first.size(), 3);
-    QCOMPARE(first.first().start, SimulatedSymbol::Beginning);
-}
-
-void tst_SimulatorFeed::theOpenBarsAreWhole_data()
-{
-    QTest::addColumn<Timestamp>("asOf");
-    QTest::newRow("at noon and a bit") << Start;
-    QTest::newRow("at midnight") << bucketStart(Start, Interval::Day1);
-    QTest::newRow("a moment after midnight") << bucketStart(Start, Interval::Day1) + 250ms;
-}
-
-void tst_SimulatorFeed::theOpenBarsAreWhole()
-{
-    QFETCH(Timestamp, asOf);
-    const SimulatedSymbol symbol(QStringLiteral("AAPL"), 1);
-    const FeedSnapshot snapshot = symbol.snapshot(asOf);
-    QCOMPARE(snapshot.bars.size(), 5);
-    for (const Candle &bar : snapshot.bars) {
-        const auto ticks = ticksOf(symbol, bar.start, asOf);
-        QCOMPARE(bar.start, bucketStart(snapshot.last->time, bar.interval));
-        QCOMPARE(bar.ticks, ticks.size());
-        QCOMPARE(bar.open, ticks.first().price);
-        QCOMPARE(bar.close, ticks.last().price);
-        Decimal volume;
-        Decimal high = bar.open;
-        for (const Tick &tick : ticks) {
-            volume = volume + tick.volume;
-            high = std::max(high, tick.price);
-        }
-        QCOMPARE(bar.volume, volume);
-        QCOMPARE(bar.high, high);
-        QCOMPARE(bar.closed, bar.start + duration(bar.interval) <= asOf);
-    }
-}
-
-void tst_SimulatorFeed::previousCloseIsTheLastPriceBeforeMidnight()
-{
-    const SimulatedSymbol symbol(QStringLiteral("AAPL"), 1);
-    const Timestamp midnight = bucketStart(Start, Interval::Day1);
-    const auto yesterday = ticksOf(symbol, midnight - 60s, midnight);
-    QCOMPARE(symbol.snapshot(Start).previousClose, yesterday.last().price);
-}
-
-void tst_SimulatorFeed::pricesStayPlausible_data()
-{
-    QTest::addColumn<QString>("symbol");
-    for (const QString &symbol :
-         wellKnownSymbols() + QStringList{QStringLiteral("ZZZ"), QStringLiteral("A")})
-        QTest::newRow(qPrintable(symbol)) << symbol;
-}
-
-void tst_SimulatorFeed::pricesStayPlausible()
-{
-    QFETCH(QString, symbol);
-    const SymbolProfile profile = symbolProfile(symbol);
-    const SimulatedSymbol simulated(symbol, SimulatorFeed::DefaultSeed);
-    const auto firstPrice = [&](Timestamp day) {
-        // The price of the first trade after midnight, without making the day's others.
-        return simulated.history(Interval::Minute1, day, day + 1min, 1).first().open.toDouble();
-    };
-    double squares = 0;
-    double last = firstPrice(SimulatedSymbol::Anchor - 24h);
-    constexpr int Days = 5 * 365;
-    for (int day = 0; day < Days; ++day) {
-        const double price = firstPrice(SimulatedSymbol::Anchor + day * 24h);
-        QVERIFY(price > 0.3 * profile.basePrice);
-        QVERIFY(price < 3 * profile.basePrice);
-        squares += std::pow(std::log(price / last), 2);
-        last = price;
-    }
-    const double annual = std::sqrt(squares / Days * 365.25);
-    QVERIFY2(std::abs(annual / profile.volatility - 1) < 0.1,
-             qPrintable(QStringLiteral("%1 instead of %2").arg(annual).arg(profile.volatility)));
-}
-
-void tst_SimulatorFeed::busySymbolsTickMoreOften()
-{
-    const auto rate = [](const char *name) {
-        const SimulatedSymbol symbol(QString::fromLatin1(name), 1);
-        return static_cast<double>(ticksOf(symbol, Start, Start + 1h).size()) / 3'600;
-    };
-    QVERIFY(rate("AAPL") > 2 && rate("AAPL") < 3.2);
-    QVERIFY(rate("ZZZ") > 0.8 && rate("ZZZ") < 1.4);
 }
 
 void tst_SimulatorFeed::aShortPauseIsMadeUpFor()

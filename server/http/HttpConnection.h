@@ -20,7 +20,7 @@ class Gate;
 /// One client: reads a request at a time off its socket, holds the next ones back until that one is
 /// answered, and keeps the deadlines. Requests that wait cost no more than the socket's bounded
 /// read buffer; what does not fit waits in the client.
-class Connection final : public QObject
+class HttpConnection final : public QObject
 {
     Q_OBJECT
 
@@ -31,8 +31,8 @@ public:
     static constexpr qint64 HighWater = 256 * 1024;
 
     /// Takes @p socket.
-    Connection(QTcpSocket *socket, Gate *gate);
-    ~Connection() override;
+    HttpConnection(QTcpSocket *socket, Gate *gate);
+    ~HttpConnection() override;
 
     [[nodiscard]] const RequestFramer &framer() const { return m_framer; }
     [[nodiscard]] QByteArray takeBody() { return m_framer.takeBody(); }

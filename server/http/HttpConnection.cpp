@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "http/Connection.h"
+#include "http/HttpConnection.h"
 
 #include "http/Exchange.h"
 #include "http/Gate.h"
@@ -17,52 +17,52 @@ constexpr int RequestsPerTurn = 32;
 
 } // namespace
 
-Connection::Connection(QTcpSocket *socket, Gate *gate)
+HttpConnection::HttpConnection(QTcpSocket *socket, Gate *gate)
     : QObject(gate)
     , m_gate(gate)
     , m_socket(socket)
     , m_framer(gate->limits())
 {
     socket->setParent(this);
-    connect(socket, &QTcpSocket::readyRead, this, &Connection::process);
-    connect(socket, &QTcpSocket::bytesWritten, this, &Connection::onBytesWritten);
-    connect(socket, &QTcpSocket::disconnected, this, &Connection::onDisconnected);
+    connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::process);
+    connect(socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onBytesWritten);
+    connect(socket, &QTcpSocket::disconnected, this, &HttpConnection::onDisconnected);
     enter(Phase::Idle, gate->limits().header);
 }
 
-Connection::~Connection()
+HttpConnection::~HttpConnection()
 {
     if (m_exchange)
         m_exchange->clientGone();
 }
 
-QHostAddress Connection::peerAddress() const
+QHostAddress HttpConnection::peerAddress() const
 {
     return m_socket ? m_socket->peerAddress() : QHostAddress();
 }
 
-quint16 Connection::peerPort() const
+quint16 HttpConnection::peerPort() const
 {
     return m_socket ? m_socket->peerPort() : 0;
 }
 
-bool Connection::mayKeepAlive() const
+bool HttpConnection::mayKeepAlive() const
 {
     return m_framer.keepAlive() && !m_gate->isShuttingDown();
 }
 
-qint64 Connection::bytesToWrite() const
+qint64 HttpConnection::bytesToWrite() const
 {
     return m_socket ? m_socket->bytesToWrite() : 0;
 }
 
-void Connection::enter(Phase phase, std::chrono::milliseconds deadline)
+void HttpConnection::enter(Phase phase, std::chrono::milliseconds deadline)
 {
     m_phase = phase;
     m_deadline = deadline.count() > 0 ? m_gate->now() + deadline.count() : 0;
 }
 
-void Connection::processLater()
+void HttpConnection::processLater()
 {
     if (std::exchange(m_isProcessQueued, true))
         return;
@@ -75,7 +75,7 @@ void Connection::processLater()
         Qt::QueuedConnection);
 }
 
-void Connection::process()
+void HttpConnection::process()
 {
     // Answers may come from within the handlers that this calls.
     if (m_isProcessing)
@@ -98,7 +98,7 @@ void Connection::process()
 }
 
 /// True when a whole request is there.
-bool Connection::readRequest()
+bool HttpConnection::readRequest()
 {
     if (m_framer.state() == RequestFramer::State::Head && !readHead())
         return false;
@@ -108,7 +108,7 @@ bool Connection::readRequest()
 }
 
 /// The head is peeked at, not read: a WebSocket handshake must stay in the socket.
-bool Connection::readHead()
+bool HttpConnection::readHead()
 {
     if (m_socket->bytesAvailable() <= m_peeked)
         return false;
@@ -153,7 +153,7 @@ bool Connection::readHead()
     return true;
 }
 
-bool Connection::readBody()
+bool HttpConnection::readBody()
 {
     QByteArray &buffer = m_gate->scratch();
     while (m_framer.state() == RequestFramer::State::Body) {
@@ -173,18 +173,18 @@ bool Connection::readBody()
     return true;
 }
 
-void Connection::setExchange(std::shared_ptr<Exchange> exchange)
+void HttpConnection::setExchange(std::shared_ptr<Exchange> exchange)
 {
     m_exchange = std::move(exchange);
 }
 
-void Connection::setAnswerDeadline(std::chrono::milliseconds deadline)
+void HttpConnection::setAnswerDeadline(std::chrono::milliseconds deadline)
 {
     if (m_phase == Phase::Answering)
         enter(Phase::Answering, deadline);
 }
 
-void Connection::write(const QByteArray &bytes)
+void HttpConnection::write(const QByteArray &bytes)
 {
     if (!m_socket || m_phase == Phase::Closing || m_phase == Phase::Gone)
         return;
@@ -193,7 +193,7 @@ void Connection::write(const QByteArray &bytes)
     m_socket->write(bytes);
 }
 
-void Connection::exchangeOver(bool keepAlive)
+void HttpConnection::exchangeOver(bool keepAlive)
 {
     m_exchange.reset();
     if (m_phase != Phase::Answering)
@@ -208,7 +208,7 @@ void Connection::exchangeOver(bool keepAlive)
         processLater();
 }
 
-void Connection::close()
+void HttpConnection::close()
 {
     if (!m_socket || m_phase == Phase::Closing || m_phase == Phase::Gone)
         return;
@@ -220,7 +220,7 @@ void Connection::close()
     m_socket->disconnectFromHost();
 }
 
-void Connection::refuse(const Response &response, const QByteArray &reason)
+void HttpConnection::refuse(const Response &response, const QByteArray &reason)
 {
     if (!m_socket || m_phase == Phase::Closing || m_phase == Phase::Gone)
         return;
@@ -228,7 +228,7 @@ void Connection::refuse(const Response &response, const QByteArray &reason)
     m_gate->closeLingering(releaseSocket(), Gate::refusalBytes(response));
 }
 
-void Connection::abort()
+void HttpConnection::abort()
 {
     if (!m_socket || m_phase == Phase::Gone)
         return;
@@ -239,7 +239,7 @@ void Connection::abort()
     onDisconnected();
 }
 
-QTcpSocket *Connection::releaseSocket()
+QTcpSocket *HttpConnection::releaseSocket()
 {
     QTcpSocket *socket = std::exchange(m_socket, nullptr);
     socket->disconnect(this);
@@ -249,7 +249,7 @@ QTcpSocket *Connection::releaseSocket()
     return socket;
 }
 
-void Connection::onBytesWritten()
+void HttpConnection::onBytesWritten()
 {
     m_lastProgress = m_gate->now();
     if (m_phase == Phase::Answering) {
@@ -260,7 +260,7 @@ void Connection::onBytesWritten()
     }
 }
 
-void Connection::onDisconnected()
+void HttpConnection::onDisconnected()
 {
     if (m_phase == Phase::Gone)
         return;
@@ -270,7 +270,7 @@ void Connection::onDisconnected()
     m_gate->remove(this);
 }
 
-void Connection::tick(qint64 now)
+void HttpConnection::tick(qint64 now)
 {
     if (!m_socket || m_phase == Phase::Gone)
         return;
@@ -307,12 +307,12 @@ void Connection::tick(qint64 now)
     }
 }
 
-void Connection::timedOut(const QString &detail, const QByteArray &reason)
+void HttpConnection::timedOut(const QString &detail, const QByteArray &reason)
 {
     refuse(Response::error(408, detail), reason);
 }
 
-void Connection::beginShutdown()
+void HttpConnection::beginShutdown()
 {
     if (m_phase == Phase::Idle)
         close();
