@@ -368,6 +368,7 @@ void tst_HttpServer::anExceptionIsA500()
     const RawAnswer answer = client.answer();
     QCOMPARE(answer.status, 500);
     QVERIFY(!answer.body.contains("purpose"));
+    QCOMPARE(m_records.size(), 1);
 }
 
 void tst_HttpServer::onlyTheFirstAnswerCounts()
