@@ -52,6 +52,15 @@ namespace Tickwell::HttpGrammar {
     return (u >= 0x20 && u != 0x7f) || u == '\t';
 }
 
+/// A host with or without a port: the characters of RFC 3986 §3.2.2, no user.
+[[nodiscard]] inline bool isHost(QByteArrayView host)
+{
+    return !host.isEmpty() && std::all_of(host.begin(), host.end(), [](char c) {
+        return isTokenChar(c) ? c != '#' && c != '^' && c != '`' && c != '|'
+                              : QByteArrayView(":[](),;=").contains(c);
+    });
+}
+
 /// Without blanks and tabs at both ends.
 [[nodiscard]] constexpr QByteArrayView trimmed(QByteArrayView text)
 {

@@ -207,13 +207,14 @@ void HttpServer::Private::handle(HttpConnection &connection, Exchange &exchange,
     exchange.routeTemplate = request.routeTemplate;
     exchange.deadline = match.route->deadline;
     connection.setAnswerDeadline(exchange.deadline);
-    const auto keep = exchange.shared_from_this();
+    // Held over what is thrown: the last handle to go would answer in its own way.
+    const Responder responder = exchange.responder();
     try {
-        match.route->handler(request, exchange.responder());
+        match.route->handler(request, responder);
     } catch (const std::exception &error) {
         qCCritical(lcServer, "The handler of %s %s threw: %s", request.method.constData(),
                    request.routeTemplate.constData(), error.what());
-        exchange.send(Response::error(500));
+        responder.send(Response::error(500));
     }
 }
 

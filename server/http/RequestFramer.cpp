@@ -26,15 +26,6 @@ bool isKnownMethod(QByteArrayView method)
     return std::find(Known.begin(), Known.end(), method) != Known.end();
 }
 
-bool isHost(QByteArrayView host)
-{
-    // RFC 3986 §3.2.2 without userinfo: names, addresses, a port
-    return !host.isEmpty() && std::all_of(host.begin(), host.end(), [](char c) {
-        return isTokenChar(c) ? c != '#' && c != '^' && c != '`' && c != '|'
-                              : QByteArrayView(":[](),;=").contains(c);
-    });
-}
-
 } // namespace
 
 RequestFramer::RequestFramer(const HttpLimits &limits)

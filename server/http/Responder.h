@@ -62,9 +62,10 @@ public:
     void send(Response response) const;
 
     /// Sends @p head at once and then a body piece by piece: chunked, or up to the end of the
-    /// connection for HTTP/1.0. @p wanted is called, never from within beginStream() or write(),
-    /// each time the client has taken nearly all that was written: write the next piece now or
+    /// connection for HTTP/1.0. Each time the client has taken nearly all that was written, @p
+    /// wanted is called, never from within beginStream() or write(): write the next piece then or
     /// later. It is not called again before something was written. For HEAD, nothing is asked for.
+    /// The route's deadline is that of each piece.
     BodyStream beginStream(Response head, std::function<void(BodyStream)> wanted) const;
 
     /// False once it was answered or the client has gone.

@@ -4,6 +4,7 @@
 #include "http/HttpServer.h"
 
 #include <QLoggingCategory>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QWebSocket>
 #include <QWebSocketServer>
@@ -26,6 +27,7 @@ class tst_HttpGate : public QObject
 
 private slots:
     void init();
+    void cleanup();
     void refusesInJsonAndCloses_data();
     void refusesInJsonAndCloses();
     void refusesABodyWhileItIsBeingSent();
@@ -56,6 +58,7 @@ private:
     quint16 m_port = 0;
     int m_handled = 0;
     QList<Parameter> m_upgradeParameters;
+    QList<QPointer<QTcpSocket>> m_handedOver;
 };
 
 void tst_HttpGate::init()
@@ -73,6 +76,16 @@ void tst_HttpGate::init()
         connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
     });
     start();
+}
+
+void tst_HttpGate::cleanup()
+{
+    // QWebSocketServer deletes the sockets it was handed once they are disconnected, not before.
+    const auto gone = [](const QPointer<QTcpSocket> &socket) { return socket.isNull(); };
+    QTRY_VERIFY(std::all_of(m_handedOver.begin(), m_handedOver.end(), gone));
+    m_handedOver.clear();
+    m_server.reset();
+    m_webSockets.reset();
 }
 
 void tst_HttpGate::start(const HttpLimits &limits)
@@ -96,6 +109,7 @@ void tst_HttpGate::start(const HttpLimits &limits)
     });
     m_server->addUpgrade("/ws/{client_id}", [this](QTcpSocket *socket, const Request &request) {
         m_upgradeParameters = request.pathParameters;
+        m_handedOver.append(socket);
         m_webSockets->handleConnection(socket);
     });
     m_server->addUpgrade("/refused", [this](QTcpSocket *socket, const Request &request) {

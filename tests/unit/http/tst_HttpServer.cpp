@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "RawClient.h"
-
-#include "core/Background.h"
-#include "eventloop/ServerThread.h"
-#include "http/HttpServer.h"
-
-#include <QLoggingCategory>
-#include <QSignalSpy>
-#include <QThreadPool>
-#include <QTimer>
+#include "HttpFixture.h"
 
 using namespace Tickwell;
 
-class tst_HttpServer : public QObject
+/// What a client reads for what it sends.
+class tst_HttpServer : public HttpFixture
 {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { reset(); }
+    void cleanup() { stop(); }
     void answersARequest();
     void addsTheHeadersOfEveryAnswer();
     void keepsTheClientsRequestId_data();
@@ -36,13 +28,6 @@ private slots:
     void closesWhenAsked();
     void closesAfterHttp10();
     void keepsHttp10OpenWhenAsked();
-    void aForgottenAnswerIsA500();
-    void aForgottenAnswerOnAPoolIsA500();
-    void anExceptionIsA500();
-    void onlyTheFirstAnswerCounts();
-    void aLateAnswerIsA503();
-    void dropsTheAnswerWhenTheClientLeaves();
-    void dropsBackgroundWorkWhenTheClientLeaves();
     void compressesWhenAccepted();
     void compressesLargeBodiesOnThePool();
     void leavesSmallBodiesAlone();
@@ -50,106 +35,7 @@ private slots:
     void foreignPagesMayReadButNotChange();
     void refusesHostsThatAreNotTrusted();
     void tellsTheObserver();
-    void explainsWhyItCannotListen();
-    void shutdownLetsRunningRequestsEnd();
-    void shutdownCutsOffAfterTheGrace();
-    void runsOnAServerThread();
-    void survivesItsHandlersResponders();
-
-private:
-    void start(HttpOptions options = {});
-
-    std::unique_ptr<HttpServer> m_server;
-    quint16 m_port = 0;
-    QThreadPool m_pool;
-    QList<RequestRecord> m_records;
-    int m_dropped = 0;
-    bool m_handlerRan = false;
 };
-
-void tst_HttpServer::init()
-{
-    // Thousands of lines would hide the warnings that tests wait for.
-    QLoggingCategory::setFilterRules(QStringLiteral("tickwell.access.info=false"));
-    m_records.clear();
-    m_dropped = 0;
-    m_handlerRan = false;
-}
-
-void tst_HttpServer::cleanup()
-{
-    m_server.reset();
-    m_pool.waitForDone();
-}
-
-void tst_HttpServer::start(HttpOptions options)
-{
-    options.pool = &m_pool;
-    m_server = std::make_unique<HttpServer>(options);
-    Router &router = m_server->router();
-    router.get("/plain", [](const Request &, const Responder &responder) {
-        responder.send(Response::text("plain"));
-    });
-    router.get("/users/{user_id:int}", [](const Request &request, const Responder &responder) {
-        responder.send(Response::text(request.pathParameter(u"user_id").toUtf8()));
-    });
-    router.post("/users/", [this](const Request &, const Responder &responder) {
-        m_handlerRan = true;
-        responder.send(Response::text("made", 201));
-    });
-    router.post("/echo", [](const Request &request, const Responder &responder) {
-        QByteArray text = request.method + '\n' + request.path + '\n'
-            + request.headers.values("X-Many").join('|') + '\n'
-            + request.peerAddress.toString().toUtf8() + '\n';
-        for (const Parameter &item : request.query)
-            text += item.name.toUtf8() + '=' + item.value.toUtf8() + '\n';
-        responder.send(Response::text(text + request.body));
-    });
-    // Answers after as many milliseconds as it is told.
-    router.get("/after/{ms:int}", [](const Request &request, const Responder &responder) {
-        const QByteArray text = request.pathParameter(u"ms").toUtf8();
-        QTimer::singleShot(text.toInt(), responder.context(),
-                           [responder, text] { responder.send(Response::text(text)); });
-    });
-    router.get("/forgets", [](const Request &, const Responder &) {});
-    router.get("/forgets-on-pool", [this](const Request &, const Responder &responder) {
-        m_pool.start([responder] {});
-    });
-    router.get("/throws",
-               [](const Request &, const Responder &) { throw std::runtime_error("on purpose"); });
-    router.get("/twice", [](const Request &, const Responder &responder) {
-        responder.send(Response::text("first"));
-        responder.send(Response::text("second"));
-    });
-    router.add({"GET", "/never",
-                [](const Request &, const Responder &responder) {
-                    QTimer::singleShot(60'000, responder.context(), [responder] {});
-                },
-                std::chrono::milliseconds(50)});
-    router.get("/held", [this](const Request &, const Responder &responder) {
-        m_handlerRan = true;
-        QTimer::singleShot(60'000, responder.context(), [responder] {});
-        connect(responder.context(), &QObject::destroyed, this, [this] { ++m_dropped; });
-    });
-    router.get("/background", [this](const Request &, const Responder &responder) {
-        m_handlerRan = true;
-        connect(responder.context(), &QObject::destroyed, this, [this] { ++m_dropped; });
-        runInBackground(
-            &m_pool, responder.context(),
-            [] {
-                QThread::msleep(100);
-                return QByteArray("done");
-            },
-            [responder](const QByteArray &text) { responder.send(Response::text(text)); });
-    });
-    router.get("/body/{size:int}", [](const Request &request, const Responder &responder) {
-        responder.send(Response::json(QByteArray(request.pathParameter(u"size").toInt(), 'a')));
-    });
-    m_server->setObserver([this](const RequestRecord &record) { m_records.append(record); });
-    const auto port = m_server->listen(QStringLiteral("127.0.0.1"), 0);
-    QVERIFY(port);
-    m_port = *port;
-}
 
 void tst_HttpServer::answersARequest()
 {
@@ -341,91 +227,6 @@ void tst_HttpServer::keepsHttp10OpenWhenAsked()
     QCOMPARE(client.answer().body, "1");
 }
 
-void tst_HttpServer::aForgottenAnswerIsA500()
-{
-    start();
-    QTest::ignoreMessage(QtWarningMsg, "The handler of GET /forgets forgot to answer");
-    RawClient client(m_port);
-    client.get("/forgets");
-    QCOMPARE(client.answer().status, 500);
-}
-
-void tst_HttpServer::aForgottenAnswerOnAPoolIsA500()
-{
-    start();
-    QTest::ignoreMessage(QtWarningMsg, "The handler of GET /forgets-on-pool forgot to answer");
-    RawClient client(m_port);
-    client.get("/forgets-on-pool");
-    QCOMPARE(client.answer().status, 500);
-}
-
-void tst_HttpServer::anExceptionIsA500()
-{
-    start();
-    QTest::ignoreMessage(QtCriticalMsg, "The handler of GET /throws threw: on purpose");
-    RawClient client(m_port);
-    client.get("/throws");
-    const RawAnswer answer = client.answer();
-    QCOMPARE(answer.status, 500);
-    QVERIFY(!answer.body.contains("purpose"));
-}
-
-void tst_HttpServer::onlyTheFirstAnswerCounts()
-{
-    start();
-    RawClient client(m_port);
-    client.get("/twice");
-    QCOMPARE(client.answer().body, "first");
-    client.get("/plain");
-    QCOMPARE(client.answer().body, "plain");
-}
-
-void tst_HttpServer::aLateAnswerIsA503()
-{
-    start({.limits = {.tick = std::chrono::milliseconds(10)}});
-    QTest::ignoreMessage(QtWarningMsg, "GET /never was not answered in time");
-    RawClient client(m_port);
-    client.get("/never");
-    const RawAnswer answer = client.answer();
-    QCOMPARE(answer.status, 503);
-    QVERIFY(!answer.header("Retry-After").isEmpty());
-    QCOMPARE(m_server->statistics().timedOut, 1);
-    client.get("/plain");
-    QCOMPARE(client.answer().body, "plain");
-}
-
-void tst_HttpServer::dropsTheAnswerWhenTheClientLeaves()
-{
-    start();
-    RawClient client(m_port);
-    client.get("/held");
-    QTRY_VERIFY(m_handlerRan);
-    QCOMPARE(m_server->statistics().inFlight, 1);
-    client.abort();
-    QTRY_COMPARE(m_dropped, 1);
-    QTRY_COMPARE(m_server->statistics().connections, 0);
-    QCOMPARE(m_server->statistics().inFlight, 0);
-    QCOMPARE(m_records.last().status, 499);
-}
-
-void tst_HttpServer::dropsBackgroundWorkWhenTheClientLeaves()
-{
-    start();
-    RawClient client(m_port);
-    client.get("/background");
-    QCOMPARE(client.answer().body, "done");
-    QTRY_COMPARE(m_dropped, 1);
-
-    m_handlerRan = false;
-    client.get("/background");
-    QTRY_VERIFY(m_handlerRan);
-    client.abort();
-    QTRY_COMPARE(m_dropped, 2);
-    m_pool.waitForDone();
-    QCoreApplication::processEvents();
-    QCOMPARE(m_records.last().status, 499);
-}
-
 void tst_HttpServer::compressesWhenAccepted()
 {
     start();
@@ -532,93 +333,6 @@ void tst_HttpServer::tellsTheObserver()
     QVERIFY(m_records[0].seconds > 0);
     QCOMPARE(m_records[1].routeTemplate, "");
     QCOMPARE(m_server->statistics().requests, 2);
-}
-
-void tst_HttpServer::explainsWhyItCannotListen()
-{
-    start();
-    HttpServer second;
-    const auto busy = second.listen(QStringLiteral("127.0.0.1"), m_port);
-    QVERIFY(!busy);
-    QVERIFY(busy.error().message.contains(QString::number(m_port)));
-    QVERIFY(busy.error().message.contains(QStringLiteral("in use")));
-    const auto elsewhere = second.listen(QStringLiteral("192.0.2.1"), 0);
-    QVERIFY(!elsewhere);
-    QVERIFY(elsewhere.error().message.contains(QStringLiteral("not an address of this machine")));
-    QVERIFY(!second.listen(QStringLiteral("not a host"), 0));
-    QVERIFY(second.listen(QStringLiteral("localhost"), 0));
-}
-
-void tst_HttpServer::shutdownLetsRunningRequestsEnd()
-{
-    start();
-    RawClient idle(m_port);
-    idle.get("/plain");
-    QCOMPARE(idle.answer().body, "plain");
-    RawClient busy(m_port);
-    busy.get("/after/100");
-    QTRY_COMPARE(m_server->statistics().inFlight, 1);
-
-    QSignalSpy finished(m_server.get(), &HttpServer::finished);
-    m_server->shutdown(std::chrono::seconds(5));
-    QVERIFY(idle.waitForClose());
-    const RawAnswer answer = busy.answer();
-    QCOMPARE(answer.body, "100");
-    QCOMPARE(answer.header("Connection"), "close");
-    QTRY_COMPARE(finished.size(), 1);
-    RawClient late(m_port);
-    QVERIFY(late.waitForClose());
-    QCOMPARE(finished.size(), 1);
-}
-
-void tst_HttpServer::shutdownCutsOffAfterTheGrace()
-{
-    start();
-    RawClient client(m_port);
-    client.get("/held");
-    QTRY_VERIFY(m_handlerRan);
-    QSignalSpy finished(m_server.get(), &HttpServer::finished);
-    m_server->shutdown(std::chrono::milliseconds(50));
-    QTRY_COMPARE(finished.size(), 1);
-    QVERIFY(client.waitForClose());
-    QTRY_COMPARE(m_dropped, 1);
-}
-
-void tst_HttpServer::runsOnAServerThread()
-{
-    ServerThread thread;
-    thread.start();
-    std::unique_ptr<HttpServer> server;
-    quint16 port = 0;
-    thread.runAndWait([&] {
-        server = std::make_unique<HttpServer>();
-        server->router().get("/thread", [](const Request &, const Responder &responder) {
-            responder.send(Response::text(QThread::currentThread()->objectName().toUtf8()));
-        });
-        port = server->listen(QStringLiteral("127.0.0.1"), 0).value_or(0);
-    });
-    RawClient client(port);
-    client.get("/thread");
-    QCOMPARE(client.answer().body, "server");
-    thread.runAndWait([&] { server.reset(); });
-    thread.stop();
-    QVERIFY(!thread.isRunning());
-}
-
-void tst_HttpServer::survivesItsHandlersResponders()
-{
-    std::optional<Responder> kept;
-    start();
-    m_server->router().get(
-        "/keeps", [&kept](const Request &, const Responder &responder) { kept = responder; });
-    RawClient client(m_port);
-    client.get("/keeps");
-    QTRY_VERIFY(kept);
-    QVERIFY(kept->isAlive());
-    m_server.reset();
-    QVERIFY(!kept->isAlive());
-    QCOMPARE(kept->context(), nullptr);
-    kept->send(Response::text("too late"));
 }
 
 QTEST_GUILESS_MAIN(tst_HttpServer)
