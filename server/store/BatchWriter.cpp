@@ -14,9 +14,12 @@ namespace {
 constexpr size_t RowsPerInsert = 10;
 constexpr int TickParameters = 6;
 
+/// A tick that is stored already is passed over. That also spares SQLite the journal that it would
+/// keep to undo half an INSERT, which costs as much as the INSERT.
 QByteArray insertTicksSql(size_t rows)
 {
-    QByteArray sql = "INSERT INTO ticks (symbol, time, seq, price, volume, scales) VALUES ";
+    QByteArray sql =
+        "INSERT OR IGNORE INTO ticks (symbol, time, seq, price, volume, scales) VALUES ";
     for (size_t row = 0; row < rows; ++row)
         sql += row == 0 ? "(?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?)";
     return sql;
@@ -54,7 +57,7 @@ Result<BatchWriter> BatchWriter::prepare(const Connection &connection)
 {
     BatchWriter writer(connection);
     const std::pair<Statement *, QByteArray> statements[] = {
-        {&writer.m_insertTick, insertTicksSql(1).replace("INSERT", "INSERT OR IGNORE")},
+        {&writer.m_insertTick, insertTicksSql(1)},
         {&writer.m_insertTicks, insertTicksSql(RowsPerInsert)},
         {&writer.m_countTicks,
          "INSERT INTO tick_hours (hour, symbol, rows) VALUES (?, ?, ?) "
@@ -162,25 +165,13 @@ Result<qint64> BatchWriter::insertTicks(std::span<const TickRow> rows)
     };
     qint64 added = 0;
     while (!rows.empty()) {
-        if (rows.size() >= RowsPerInsert) {
-            for (size_t i = 0; i < RowsPerInsert; ++i)
-                bindRow(m_insertTicks, i, rows[i]);
-            if (const auto done = m_insertTicks.run()) {
-                added += static_cast<qint64>(RowsPerInsert);
-                rows = rows.subspan(RowsPerInsert);
-                continue;
-            } else if (!m_connection->metDuplicate()) {
-                return tl::unexpected(done.error());
-            }
-            // One of them is stored already: row by row, that one is passed over.
-        }
-        const size_t piece = std::min(rows.size(), RowsPerInsert);
-        for (const TickRow &row : rows.first(piece)) {
-            bindRow(m_insertTick, 0, row);
-            if (const auto done = m_insertTick.run(); !done)
-                return tl::unexpected(done.error());
-            added += m_connection->changes();
-        }
+        const size_t piece = rows.size() >= RowsPerInsert ? RowsPerInsert : 1;
+        Statement &insert = piece == 1 ? m_insertTick : m_insertTicks;
+        for (size_t i = 0; i < piece; ++i)
+            bindRow(insert, i, rows[i]);
+        if (const auto done = insert.run(); !done)
+            return tl::unexpected(done.error());
+        added += m_connection->changes();
         rows = rows.subspan(piece);
     }
     return added;

@@ -125,11 +125,6 @@ qint64 Connection::changes() const
     return sqlite3_changes64(m_handle);
 }
 
-bool Connection::metDuplicate() const
-{
-    return (sqlite3_errcode(m_handle) & 0xff) == SQLITE_CONSTRAINT;
-}
-
 bool Connection::fileWasMoved() const
 {
     int moved = 0;

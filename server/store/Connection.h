@@ -46,8 +46,6 @@ public:
     [[nodiscard]] Result<qint64> number(QByteArrayView sql) const;
     /// Rows inserted, changed or deleted by the statement that ran last.
     [[nodiscard]] qint64 changes() const;
-    /// True when the statement that failed last met a row that is already there.
-    [[nodiscard]] bool metDuplicate() const;
     /// True when the file is no longer where it was opened: rows written now would be lost.
     [[nodiscard]] bool fileWasMoved() const;
     /// Leaves the write-ahead log as it is when this connection closes as the last one.
