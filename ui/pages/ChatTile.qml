@@ -173,7 +173,7 @@ Tile {
         anchors.horizontalCenter: parent.horizontalCenter
         visible: tile.unread > 0
         implicitHeight: Theme.controlSmall
-        kind: Button.Kind.Primary
+        primary: true
         font.pixelSize: Theme.fontLabel
         iconName: "arrow-down"
         text: qsTr("%n new", "", tile.unread)
@@ -213,7 +213,7 @@ Tile {
                 onTextEdited: notice.text = ""
             }
             Button {
-                kind: Button.Kind.Primary
+                primary: true
                 text: qsTr("Send")
                 enabled: field.text.trim() !== ""
                 onClicked: {
