@@ -50,7 +50,7 @@ Rectangle {
         }
         CaptureStatus {
             Layout.fillWidth: true
-            Layout.maximumWidth: implicitWidth
+            Layout.maximumWidth: Math.ceil(implicitWidth)
             source: bar.source
         }
         Rectangle {
