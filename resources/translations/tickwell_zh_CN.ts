@@ -6,15 +6,15 @@
     <message numerus="yes">
         <location filename="../../ui/charts/AreaChart.qml" line="+37"/>
         <source>History of %1 over %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>最近 %n 秒的%1</numerusform>
         </translation>
     </message>
     <message>
         <location line="+1"/>
         <location line="+71"/>
         <source>No samples yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有采样</translation>
     </message>
 </context>
 <context>
@@ -22,32 +22,32 @@
     <message>
         <location filename="../../ui/pages/CaptureStatus.qml" line="+20"/>
         <source>Capturing %1 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>已采集 %1 行</translation>
     </message>
     <message>
         <location line="+12"/>
         <source>%1 on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘占用 %1</translation>
     </message>
     <message>
         <location line="+4"/>
         <source>Capturing</source>
-        <translation type="unfinished"></translation>
+        <translation>已采集</translation>
     </message>
     <message>
         <location line="+12"/>
         <source>rows</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <location line="+16"/>
         <source>Not capturing: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未在采集：%1</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>%1 lost</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失 %1 行</translation>
     </message>
 </context>
 <context>
@@ -55,12 +55,12 @@
     <message>
         <location filename="../../ui/controls/ChangeLabel.qml" line="+16"/>
         <source>up %1</source>
-        <translation type="unfinished"></translation>
+        <translation>上涨 %1</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>down %1</source>
-        <translation type="unfinished"></translation>
+        <translation>下跌 %1</translation>
     </message>
 </context>
 <context>
@@ -68,32 +68,32 @@
     <message>
         <location filename="../../ui/charts/ChartMessage.qml" line="+30"/>
         <source>The bars could not be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>无法载入 K 线</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>No bars yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有 K 线</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Choose a symbol</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择代码</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在载入…</translation>
     </message>
     <message>
         <location line="+13"/>
         <source>The first one appears with the first trade of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的第一笔成交之后会出现第一根 K 线。</translation>
     </message>
     <message>
         <location line="+19"/>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -101,29 +101,29 @@
     <message>
         <location filename="../../ui/charts/PriceTicks.cpp" line="+71"/>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>%1 M</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 M</translation>
     </message>
     <message>
         <location filename="../../ui/charts/TimeTicks.cpp" line="+51"/>
         <source>d MMM</source>
         <extracomment>Date on a chart&apos;s axis, as QLocale::toString() reads it: 21 Nov</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>M月d日</translation>
     </message>
     <message>
         <location line="+94"/>
         <source>ddd d MMM yyyy</source>
         <extracomment>Date under a chart&apos;s crosshair, as QLocale::toString() reads it: Fri 20 Nov 2026</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>yyyy年M月d日 ddd</translation>
     </message>
     <message>
         <location line="+21"/>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 天 %2 小时</translation>
     </message>
 </context>
 <context>
@@ -131,7 +131,7 @@
     <message>
         <location filename="../../ui/pages/ChatEmptyState.qml" line="+22"/>
         <source>No messages yet. What you write below is read by everyone connected to this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有消息。您在下面写的内容，连接到本服务器的所有人都能看到。</translation>
     </message>
 </context>
 <context>
@@ -139,17 +139,17 @@
     <message>
         <location filename="../../ui/pages/ChatMessageRow.qml" line="+26"/>
         <source>%1 at %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2：%3</translation>
     </message>
     <message>
         <location line="+92"/>
         <source>This message was deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>此消息已删除</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>(edited)</source>
-        <translation type="unfinished"></translation>
+        <translation>（已编辑）</translation>
     </message>
 </context>
 <context>
@@ -157,31 +157,31 @@
     <message numerus="yes">
         <location filename="../../ui/pages/ChatTile.qml" line="+39"/>
         <source>%n online</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 人在线</numerusform>
         </translation>
     </message>
     <message>
         <location line="+65"/>
         <source>Messages in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中的消息</translation>
     </message>
     <message numerus="yes">
         <location line="+75"/>
         <source>%n new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条新消息</numerusform>
         </translation>
     </message>
     <message>
         <location line="+32"/>
         <source>Message #%1</source>
-        <translation type="unfinished"></translation>
+        <translation>在 #%1 中发言</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>发送</translation>
     </message>
 </context>
 <context>
@@ -189,17 +189,17 @@
     <message>
         <location filename="../../ui/pages/CommandPalette.qml" line="+56"/>
         <source>Search commands</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索命令</translation>
     </message>
     <message>
         <location line="+16"/>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <location line="+45"/>
         <source>No command has this in its name</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名称匹配的命令</translation>
     </message>
 </context>
 <context>
@@ -207,92 +207,92 @@
     <message>
         <location filename="../../ui/pages/Commands.qml" line="+29"/>
         <source>Go to Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>转到总览</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Add a symbol to the watchlist</source>
-        <translation type="unfinished"></translation>
+        <translation>向自选列表添加代码</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Next symbol</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个代码</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Previous symbol</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个代码</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Bars of 1 second</source>
-        <translation type="unfinished"></translation>
+        <translation>1 秒 K 线</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Bars of 1 minute</source>
-        <translation type="unfinished"></translation>
+        <translation>1 分钟 K 线</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Bars of 5 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>5 分钟 K 线</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Bars of 1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>1 小时 K 线</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Bars of 1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>日 K 线</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Switch between candles and line</source>
-        <translation type="unfinished"></translation>
+        <translation>切换蜡烛图和折线图</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Write a message</source>
-        <translation type="unfinished"></translation>
+        <translation>写消息</translation>
     </message>
     <message>
         <location line="+7"/>
         <source>Export captured data</source>
-        <translation type="unfinished"></translation>
+        <translation>导出采集的数据</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Copy the server&apos;s address</source>
-        <translation type="unfinished"></translation>
+        <translation>复制服务器地址</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Dark theme</source>
-        <translation type="unfinished"></translation>
+        <translation>深色主题</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色主题</translation>
     </message>
     <message>
         <location line="+7"/>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <location line="+7"/>
         <source>All commands and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>所有命令及快捷键</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
@@ -300,12 +300,12 @@
     <message>
         <location filename="../../ui/controls/CopyButton.qml" line="+22"/>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -313,7 +313,7 @@
     <message>
         <location filename="../../ui/pages/CoreBars.qml" line="+19"/>
         <source>Cores: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>各核心：%1</translation>
     </message>
 </context>
 <context>
@@ -321,7 +321,7 @@
     <message>
         <location filename="../../ui/controls/Dialog.qml" line="+43"/>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -329,43 +329,43 @@
     <message>
         <location filename="../../ui/pages/ExportDialog.qml" line="+19"/>
         <source>Export captured data</source>
-        <translation type="unfinished"></translation>
+        <translation>导出采集的数据</translation>
     </message>
     <message>
         <location line="+32"/>
         <location line="+42"/>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <location line="-34"/>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <location line="+12"/>
         <source>Cancel export</source>
-        <translation type="unfinished"></translation>
+        <translation>取消导出</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Cancelling…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取消…</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Export more</source>
-        <translation type="unfinished"></translation>
+        <translation>继续导出</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Change and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>修改后重试</translation>
     </message>
 </context>
 <context>
@@ -373,17 +373,17 @@
     <message>
         <location filename="../../ui/pages/ExportEstimate.qml" line="+20"/>
         <source>Counting rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在统计行数…</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Nothing was captured in this range</source>
-        <translation type="unfinished"></translation>
+        <translation>此范围内没有采集到数据</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>About %1 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1 行</translation>
     </message>
 </context>
 <context>
@@ -391,123 +391,123 @@
     <message>
         <location filename="../../ui/pages/ExportForm.qml" line="+29"/>
         <source>All symbols</source>
-        <translation type="unfinished"></translation>
+        <translation>所有代码</translation>
     </message>
     <message>
         <location line="+7"/>
         <location line="+6"/>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <location line="-3"/>
         <source>Ticks</source>
-        <translation type="unfinished"></translation>
+        <translation>逐笔</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Candles</source>
-        <translation type="unfinished"></translation>
+        <translation>K 线</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Machine</source>
-        <translation type="unfinished"></translation>
+        <translation>主机</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Chat</source>
-        <translation type="unfinished"></translation>
+        <translation>聊天</translation>
     </message>
     <message>
         <location line="+7"/>
         <location line="+8"/>
         <source>Symbol</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
     <message>
         <location line="+4"/>
         <location line="+7"/>
         <source>Width of a bar</source>
-        <translation type="unfinished"></translation>
+        <translation>K 线周期</translation>
     </message>
     <message>
         <location line="-3"/>
         <location line="+10"/>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <location line="-3"/>
         <location line="+6"/>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <location line="-3"/>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Last hour</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一小时</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Custom</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义</translation>
     </message>
     <message>
         <location line="+15"/>
         <source>From the first row</source>
-        <translation type="unfinished"></translation>
+        <translation>从第一行起</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <location line="+11"/>
         <source>To the last row</source>
-        <translation type="unfinished"></translation>
+        <translation>到最后一行</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>到</translation>
     </message>
     <message>
         <location line="+7"/>
         <source>Times are UTC; the end is not included</source>
-        <translation type="unfinished"></translation>
+        <translation>时间为 UTC；不含结束时刻</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Times are local; the end is not included</source>
-        <translation type="unfinished"></translation>
+        <translation>时间为本地时间；不含结束时刻</translation>
     </message>
     <message>
         <location line="+7"/>
         <location line="+11"/>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <location line="-2"/>
         <source>Path of the CSV file</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件路径</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览…</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>A file of this name is replaced when the export is complete</source>
-        <translation type="unfinished"></translation>
+        <translation>导出完成后会替换同名文件</translation>
     </message>
 </context>
 <context>
@@ -515,32 +515,32 @@
     <message>
         <location filename="../../ui/pages/ExportProgress.qml" line="+34"/>
         <source>Export is complete</source>
-        <translation type="unfinished"></translation>
+        <translation>导出完成</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Export failed</source>
-        <translation type="unfinished"></translation>
+        <translation>导出失败</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Export was cancelled; no file was left</source>
-        <translation type="unfinished"></translation>
+        <translation>导出已取消，未留下文件</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Exporting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>%1 rows · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行 · %2</translation>
     </message>
     <message>
         <location line="+9"/>
         <source>Progress of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出进度</translation>
     </message>
 </context>
 <context>
@@ -548,32 +548,32 @@
     <message>
         <location filename="../../ui/pages/FeedStatus.qml" line="+23"/>
         <source>Feed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>行情源：%1</translation>
     </message>
     <message>
         <location line="+26"/>
         <source>Live</source>
-        <translation type="unfinished"></translation>
+        <translation>实时</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Stale</source>
-        <translation type="unfinished"></translation>
+        <translation>已滞后</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接</translation>
     </message>
     <message>
         <location line="+7"/>
         <source>SIMULATED</source>
-        <translation type="unfinished"></translation>
+        <translation>模拟</translation>
     </message>
 </context>
 <context>
@@ -581,17 +581,17 @@
     <message>
         <location filename="../../ui/charts/LiveChip.qml" line="+22"/>
         <source>Returns the chart to the newest bar</source>
-        <translation type="unfinished"></translation>
+        <translation>让图表回到最新 K 线</translation>
     </message>
     <message>
         <location line="+9"/>
         <source>%1 new  →</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 笔新成交  →</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Live  →</source>
-        <translation type="unfinished"></translation>
+        <translation>实时  →</translation>
     </message>
 </context>
 <context>
@@ -599,44 +599,44 @@
     <message>
         <location filename="../../ui/pages/MachineTile.qml" line="+17"/>
         <source>This machine</source>
-        <translation type="unfinished"></translation>
+        <translation>本机</translation>
     </message>
     <message numerus="yes">
         <location line="+1"/>
         <source>%n core(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 核</numerusform>
         </translation>
     </message>
     <message>
         <location line="+69"/>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <location line="+21"/>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <location line="+14"/>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <location line="+5"/>
         <source>Received %1</source>
-        <translation type="unfinished"></translation>
+        <translation>接收 %1</translation>
     </message>
     <message>
         <location line="+4"/>
         <source>Sent %1</source>
-        <translation type="unfinished"></translation>
+        <translation>发送 %1</translation>
     </message>
     <message>
         <location line="+17"/>
         <source>Waiting for the first reading</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待第一次读数</translation>
     </message>
 </context>
 <context>
@@ -644,12 +644,12 @@
     <message>
         <location filename="../../ui/pages/Main.qml" line="+21"/>
         <source>Tickwell</source>
-        <translation type="unfinished"></translation>
+        <translation>Tickwell</translation>
     </message>
     <message>
         <location line="+59"/>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>总览</translation>
     </message>
 </context>
 <context>
@@ -657,27 +657,27 @@
     <message>
         <location filename="../../ui/pages/NavigationRail.qml" line="+19"/>
         <source>Navigation</source>
-        <translation type="unfinished"></translation>
+        <translation>导航</translation>
     </message>
     <message>
         <location line="+84"/>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>总览</translation>
     </message>
     <message>
         <location line="+13"/>
         <source>Export is running</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Export captured data</source>
-        <translation type="unfinished"></translation>
+        <translation>导出采集的数据</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -685,22 +685,22 @@
     <message>
         <location filename="../../ui/pages/OverviewPage.qml" line="+47"/>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>总览</translation>
     </message>
     <message>
         <location line="+13"/>
         <source>Width of the left column</source>
-        <translation type="unfinished"></translation>
+        <translation>左栏宽度</translation>
     </message>
     <message>
         <location line="+10"/>
         <source>Height of the watchlist</source>
-        <translation type="unfinished"></translation>
+        <translation>自选列表高度</translation>
     </message>
     <message>
         <location line="+24"/>
         <source>Height of the chart</source>
-        <translation type="unfinished"></translation>
+        <translation>图表高度</translation>
     </message>
 </context>
 <context>
@@ -708,12 +708,12 @@
     <message>
         <location filename="../../ui/pages/PeoplePopup.qml" line="+27"/>
         <source>People online</source>
-        <translation type="unfinished"></translation>
+        <translation>在线的人</translation>
     </message>
     <message>
         <location line="+29"/>
         <source>%1 (you)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（您）</translation>
     </message>
 </context>
 <context>
@@ -721,12 +721,12 @@
     <message>
         <location filename="../../ui/charts/PriceChart.qml" line="+46"/>
         <source>Price chart of %1, %2 bars</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 价格图，%2 K 线</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Open %1, high %2, low %3, close %4, volume %5</source>
-        <translation type="unfinished"></translation>
+        <translation>开 %1，高 %2，低 %3，收 %4，量 %5</translation>
     </message>
 </context>
 <context>
@@ -735,32 +735,32 @@
         <location filename="../../ui/charts/PriceReadout.qml" line="+38"/>
         <source>O</source>
         <extracomment>Open, high, low, close and volume of a bar, as short as can be</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>H</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>L</source>
-        <translation type="unfinished"></translation>
+        <translation>低</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>C</source>
-        <translation type="unfinished"></translation>
+        <translation>收</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>Vol</source>
-        <translation type="unfinished"></translation>
+        <translation>量</translation>
     </message>
     <message>
         <location line="+11"/>
         <source>%1 · closes in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 后收盘</translation>
     </message>
 </context>
 <context>
@@ -768,37 +768,37 @@
     <message>
         <location filename="../../ui/pages/PriceTile.qml" line="+24"/>
         <source>Chart of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 图表</translation>
     </message>
     <message>
         <location line="+28"/>
         <source>Price %1</source>
-        <translation type="unfinished"></translation>
+        <translation>价格 %1</translation>
     </message>
     <message>
         <location line="+17"/>
         <source>Width of a bar</source>
-        <translation type="unfinished"></translation>
+        <translation>K 线周期</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>Candles</source>
-        <translation type="unfinished"></translation>
+        <translation>K 线</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>折线</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>Kind of chart</source>
-        <translation type="unfinished"></translation>
+        <translation>图表类型</translation>
     </message>
     <message>
         <location line="+16"/>
         <source>Choose a symbol on the watchlist to see its chart</source>
-        <translation type="unfinished"></translation>
+        <translation>在自选列表中选择代码即可查看图表</translation>
     </message>
 </context>
 <context>
@@ -806,7 +806,7 @@
     <message>
         <location filename="../../ui/controls/ScrollBar.qml" line="+17"/>
         <source>Scroll bar</source>
-        <translation type="unfinished"></translation>
+        <translation>滚动条</translation>
     </message>
 </context>
 <context>
@@ -815,60 +815,60 @@
         <location filename="../../ui/pages/SettingsPopup.qml" line="+23"/>
         <location line="+3"/>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <location line="+5"/>
         <location line="+8"/>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <location line="-3"/>
         <location line="+11"/>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <location line="-11"/>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <location line="+7"/>
         <location line="+7"/>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <location line="+4"/>
         <source>Times in</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>Local time</source>
-        <translation type="unfinished"></translation>
+        <translation>本地时间</translation>
     </message>
     <message>
         <location line="+3"/>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>时区</translation>
     </message>
     <message>
         <location line="+8"/>
         <source>Blue and orange for up and down</source>
-        <translation type="unfinished"></translation>
+        <translation>用蓝色和橙色表示涨跌</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>Reduced motion</source>
-        <translation type="unfinished"></translation>
+        <translation>减少动态效果</translation>
     </message>
 </context>
 <context>
@@ -876,17 +876,17 @@
     <message>
         <location filename="../../ui/charts/Sparkline.qml" line="+14"/>
         <source>Last hour of %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 最近一小时，%2</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>up</source>
-        <translation type="unfinished"></translation>
+        <translation>上涨</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>down</source>
-        <translation type="unfinished"></translation>
+        <translation>下跌</translation>
     </message>
 </context>
 <context>
@@ -894,32 +894,32 @@
     <message>
         <location filename="../../ui/models/ExportJob.cpp" line="+178"/>
         <source>The end must be later than the start</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时间必须晚于开始时间</translation>
     </message>
     <message>
         <location line="+6"/>
         <source>Name the file to write</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写要写入的文件</translation>
     </message>
     <message>
         <location line="+2"/>
         <source>Write the whole path, from the root folder on</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写从根目录开始的完整路径</translation>
     </message>
     <message>
         <location line="+145"/>
         <source>Export to</source>
-        <translation type="unfinished"></translation>
+        <translation>导出到</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <location filename="../../ui/models/ExportTime.cpp" line="+22"/>
         <source>Write a time as 2026-11-20 or 2026-11-20 09:30</source>
-        <translation type="unfinished"></translation>
+        <translation>时间请写成 2026-11-20 或 2026-11-20 09:30</translation>
     </message>
 </context>
 <context>
@@ -927,17 +927,17 @@
     <message>
         <location filename="../../ui/models/WatchlistModel.cpp" line="+121"/>
         <source>A symbol has 1 to 12 letters, digits or . ^ = -</source>
-        <translation type="unfinished"></translation>
+        <translation>代码由 1 到 12 个字母、数字或 . ^ = - 组成</translation>
     </message>
     <message>
         <location line="+57"/>
         <source>up %1</source>
-        <translation type="unfinished"></translation>
+        <translation>上涨 %1</translation>
     </message>
     <message>
         <location line="+1"/>
         <source>down %1</source>
-        <translation type="unfinished"></translation>
+        <translation>下跌 %1</translation>
     </message>
 </context>
 <context>
@@ -945,28 +945,28 @@
     <message>
         <location filename="../../ui/pages/TopBar.qml" line="+27"/>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <location line="+60"/>
         <source>Server is not running</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器未运行</translation>
     </message>
     <message>
         <location line="+14"/>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>Copy the server&apos;s address</source>
-        <translation type="unfinished"></translation>
+        <translation>复制服务器地址</translation>
     </message>
     <message numerus="yes">
         <location line="+5"/>
         <source>%n client(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个客户端</numerusform>
         </translation>
     </message>
 </context>
@@ -975,7 +975,7 @@
     <message>
         <location filename="../../ui/pages/WatchlistRow.qml" line="+162"/>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 %1</translation>
     </message>
 </context>
 <context>
@@ -983,40 +983,40 @@
     <message>
         <location filename="../../ui/pages/WatchlistTile.qml" line="+33"/>
         <source>Watchlist</source>
-        <translation type="unfinished"></translation>
+        <translation>自选</translation>
     </message>
     <message numerus="yes">
         <location line="+1"/>
         <source>%n symbol(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个代码</numerusform>
         </translation>
     </message>
     <message>
         <location line="+4"/>
         <location line="+172"/>
         <source>Add a symbol</source>
-        <translation type="unfinished"></translation>
+        <translation>添加代码</translation>
     </message>
     <message>
         <location line="-135"/>
         <source>Symbol, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>输入代码后按回车</translation>
     </message>
     <message>
         <location line="+28"/>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>忽略</translation>
     </message>
     <message>
         <location line="+102"/>
         <source>Waiting for the feed&apos;s first prices</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待行情源的第一批价格</translation>
     </message>
     <message>
         <location line="+0"/>
         <source>No symbols yet. Add one to see and record its prices.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有代码。添加一个即可查看并记录其价格。</translation>
     </message>
 </context>
 </TS>
