@@ -18,7 +18,6 @@ T.Button {
     implicitHeight: Theme.control
     leftPadding: Theme.space12
     rightPadding: Theme.space12
-    opacity: enabled ? 1 : 0.6
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     font.family: Theme.family
@@ -58,6 +57,8 @@ T.Button {
         border.width: control.primary ? 0 : 1
         border.color: Theme.lineStrong
         color: {
+            if (!control.enabled)
+                return Theme.chosen;
             if (control.primary)
                 return control.down ? Theme.accentPressed : control.hovered ? Theme.accentHover : Theme.accentFill;
             if (control.down)

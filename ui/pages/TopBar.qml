@@ -123,7 +123,7 @@ Rectangle {
             contentItem: KeyCap {
                 id: cap
 
-                text: "Ctrl K"
+                text: bar.paletteCommand.shortcut
                 border.color: paletteButton.hovered ? Theme.muted : Theme.lineStrong
 
                 FocusRing {
