@@ -101,10 +101,30 @@ FocusScope {
         ValueAxis { id: timeAxis; visible: false }
         ValueAxis { id: priceAxis; visible: false }
         ValueAxis { id: volumeAxis; visible: false }
-        CandlestickSeries { id: volumes; axisX: timeAxis; axisY: volumeAxis }
-        CandlestickSeries { id: newestVolume; axisX: timeAxis; axisY: volumeAxis }
-        CandlestickSeries { id: candles; axisX: timeAxis; axisY: priceAxis }
-        CandlestickSeries { id: newestCandle; axisX: timeAxis; axisY: priceAxis }
+        CandlestickSeries {
+            id: volumes
+            objectName: "volumes"
+            axisX: timeAxis
+            axisY: volumeAxis
+        }
+        CandlestickSeries {
+            id: newestVolume
+            objectName: "newestVolume"
+            axisX: timeAxis
+            axisY: volumeAxis
+        }
+        CandlestickSeries {
+            id: candles
+            objectName: "candles"
+            axisX: timeAxis
+            axisY: priceAxis
+        }
+        CandlestickSeries {
+            id: newestCandle
+            objectName: "newestCandle"
+            axisX: timeAxis
+            axisY: priceAxis
+        }
     }
 
     Loader {
@@ -125,6 +145,7 @@ FocusScope {
 
             LineSeries {
                 id: line
+                objectName: "line"
                 axisX: ValueAxis { visible: false }
                 axisY: ValueAxis { visible: false }
                 color: Theme.accent
@@ -184,6 +205,7 @@ FocusScope {
     }
 
     LiveChip {
+        objectName: "liveChip"
         anchors { right: plot.right; bottom: timeLabels.top; margins: Theme.space12 }
         visible: !plot.live && plot.status === PricePlot.Ready
         newTrades: plot.newTrades
@@ -192,6 +214,7 @@ FocusScope {
 
     ChartMessage {
         id: messages
+        objectName: "message"
         anchors.centerIn: plot
         width: Math.min(plot.width - 2 * Theme.space24, 420)
         status: plot.status

@@ -145,6 +145,7 @@ void SparklineItem::feed()
         painter.drawPolyline(points);
     }
     m_imageChanged = true;
+    ++m_paints;
     update();
 }
 

@@ -38,8 +38,9 @@ public:
     void setDown(const QColor &colour);
     [[nodiscard]] bool isRising() const { return m_rising; }
 
-    /// What is drawn, in pixels; for tests.
+    /// What is drawn, in pixels, and how often it was painted anew; for tests.
     [[nodiscard]] const QPolygonF &points() const { return m_points; }
+    [[nodiscard]] quint64 paints() const { return m_paints; }
 
 signals:
     void sourceChanged();
@@ -68,6 +69,7 @@ private:
     QColor m_painted;
     QImage m_image;
     bool m_imageChanged = false;
+    quint64 m_paints = 0;
 };
 
 } // namespace Tickwell

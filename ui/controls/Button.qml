@@ -2,28 +2,27 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
+import Tickwell.Controls
 import Tickwell.Theme
 
 /// A button with a text, an icon or both.
 T.Button {
     id: control
 
-    enum Kind { Normal, Primary, Quiet }
-
-    property int kind: Button.Kind.Normal
+    /// The one that does what the page is for.
+    property bool primary: false
     property string iconName
-    readonly property color ink: !enabled ? Theme.muted : kind === Button.Kind.Primary ? Theme.accentFillText : Theme.text
+    readonly property color ink: !enabled ? Theme.muted : primary ? Theme.accentFillText : Theme.text
 
     implicitWidth: Math.max(implicitHeight, row.implicitWidth + leftPadding + rightPadding)
     implicitHeight: Theme.control
     leftPadding: Theme.space12
     rightPadding: Theme.space12
-    opacity: enabled ? 1 : 0.6
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     font.family: Theme.family
     font.pixelSize: Theme.fontNormal
-    font.weight: kind === Button.Kind.Primary ? Font.DemiBold : Font.Medium
+    font.weight: primary ? Font.DemiBold : Font.Medium
     Accessible.role: Accessible.Button
     Accessible.name: text
 
@@ -55,16 +54,18 @@ T.Button {
     }
     background: Rectangle {
         radius: Theme.radiusSmall
-        border.width: control.kind === Button.Kind.Normal ? 1 : 0
+        border.width: control.primary ? 0 : 1
         border.color: Theme.lineStrong
         color: {
-            if (control.kind === Button.Kind.Primary)
+            if (!control.enabled)
+                return Theme.chosen;
+            if (control.primary)
                 return control.down ? Theme.accentPressed : control.hovered ? Theme.accentHover : Theme.accentFill;
             if (control.down)
                 return Theme.pressed;
             if (control.hovered)
                 return Theme.chosen;
-            return control.kind === Button.Kind.Normal ? Theme.panelRaised : "transparent";
+            return Theme.panelRaised;
         }
 
         FocusRing {

@@ -2,6 +2,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
+import Tickwell.Controls
 import Tickwell.Theme
 
 /// One of a list of choices.

@@ -56,7 +56,7 @@ Popup {
         }
         Divider {
             Layout.fillWidth: true
-            visible: buttonRow.visibleChildren.length > 0
+            visible: buttonRow.children.length > 0
         }
         RowLayout {
             id: buttonRow
@@ -65,7 +65,7 @@ Popup {
             Layout.margins: Theme.space12
             Layout.leftMargin: Theme.space16
             Layout.rightMargin: Theme.space16
-            visible: visibleChildren.length > 0
+            visible: children.length > 0
             spacing: Theme.space8
         }
     }

@@ -2,6 +2,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
+import Tickwell.Controls
 import Tickwell.Theme
 
 /// A square button that shows an icon alone; its text is its tooltip and its accessible name.

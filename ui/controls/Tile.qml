@@ -35,7 +35,7 @@ Panel {
         Label {
             visible: text !== ""
             Layout.fillWidth: true
-            Layout.maximumWidth: implicitWidth
+            Layout.maximumWidth: Math.ceil(implicitWidth)
             text: tile.subtitle
             color: Theme.muted
             font.pixelSize: Theme.fontLabel

@@ -12,7 +12,7 @@ ColumnLayout {
     required property string address
     readonly property string command: "websocat " + address.replace("http", "ws") + "/ws/chat/ana"
 
-    spacing: Theme.space8
+    spacing: Theme.space12
 
     Label {
         Layout.fillWidth: true
@@ -21,20 +21,32 @@ ColumnLayout {
         color: Theme.muted
         text: qsTr("No messages yet. What you write below is read by everyone connected to this server.")
     }
-    RowLayout {
+    Rectangle {
         Layout.alignment: Qt.AlignHCenter
-        Layout.maximumWidth: empty.width
+        Layout.preferredWidth: Math.min(empty.width, Math.ceil(command.implicitWidth) + copy.width + Theme.space24)
+        Layout.preferredHeight: Theme.control
         visible: empty.address !== ""
-        spacing: Theme.space4
+        radius: Theme.radiusSmall
+        color: Theme.field
+        border.color: Theme.line
 
         Label {
-            Layout.fillWidth: true
+            id: command
+
+            x: Theme.space12
+            width: copy.x - x
+            height: parent.height
             text: empty.command
             font.family: Theme.monoFamily
             font.pixelSize: Theme.fontLabel
             elide: Text.ElideRight
         }
         CopyButton {
+            id: copy
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.space4
+            anchors.verticalCenter: parent.verticalCenter
             copied: empty.command
         }
     }

@@ -32,6 +32,7 @@ Tile {
     header: T.Button {
         id: peopleButton
 
+        visible: chat.people.length > 0
         implicitWidth: peopleLabel.implicitWidth + 2 * Theme.space6
         implicitHeight: Theme.controlSmall
         hoverEnabled: true
@@ -92,9 +93,8 @@ Tile {
 
         anchors.top: parent.top
         anchors.bottom: composer.top
+        anchors.bottomMargin: Theme.space8
         width: parent.width
-        topMargin: Theme.space8
-        bottomMargin: Theme.space8
         clip: true
         model: chat
         spacing: 0
@@ -173,7 +173,7 @@ Tile {
         anchors.horizontalCenter: parent.horizontalCenter
         visible: tile.unread > 0
         implicitHeight: Theme.controlSmall
-        kind: Button.Kind.Primary
+        primary: true
         font.pixelSize: Theme.fontLabel
         iconName: "arrow-down"
         text: qsTr("%n new", "", tile.unread)
@@ -213,7 +213,7 @@ Tile {
                 onTextEdited: notice.text = ""
             }
             Button {
-                kind: Button.Kind.Primary
+                primary: true
                 text: qsTr("Send")
                 enabled: field.text.trim() !== ""
                 onClicked: {

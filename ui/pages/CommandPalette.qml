@@ -8,18 +8,17 @@ import Tickwell.Theme
 
 /// Finds a command by a part of its name and runs it; shows the keys that run it without.
 Popup {
-    id: palette
+    id: finder
 
     required property Commands commands
     property list<T.Action> found
 
     function search(text: string) {
-        const words = text.toLowerCase().split(" ").filter(word => word !== "");
         const hits = [];
         for (let i = 0; i < commands.all.length; ++i) {
-            const name = commands.all[i].text.toLowerCase();
-            if (words.every(word => name.includes(word)))
-                hits.push(commands.all[i]);
+            const command = commands.all[i];
+            if (command.text.toLowerCase().includes(text.toLowerCase()))
+                hits.push(command);
         }
         found = hits;
         list.currentIndex = 0;
@@ -54,8 +53,8 @@ Popup {
 
             Layout.fillWidth: true
             placeholderText: qsTr("Search commands")
-            onTextChanged: palette.search(text)
-            onAccepted: palette.run(list.currentIndex)
+            onTextChanged: finder.search(text)
+            onAccepted: finder.run(list.currentIndex)
             Keys.onDownPressed: list.incrementCurrentIndex()
             Keys.onUpPressed: list.decrementCurrentIndex()
         }
@@ -65,7 +64,7 @@ Popup {
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(9 * Theme.control, contentHeight)
             clip: true
-            model: palette.found
+            model: finder.found
             highlightMoveDuration: 0
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List
@@ -84,7 +83,7 @@ Popup {
                 color: ListView.isCurrentItem ? Theme.chosen : "transparent"
                 Accessible.role: Accessible.MenuItem
                 Accessible.name: modelData.text
-                Accessible.onPressAction: palette.run(index)
+                Accessible.onPressAction: finder.run(index)
 
                 Label {
                     anchors.left: parent.left
@@ -106,12 +105,12 @@ Popup {
                     anchors.fill: parent
                     hoverEnabled: true
                     onPositionChanged: list.currentIndex = entry.index
-                    onClicked: palette.run(entry.index)
+                    onClicked: finder.run(entry.index)
                 }
             }
         }
         Label {
-            visible: palette.found.length === 0
+            visible: finder.found.length === 0
             Layout.fillWidth: true
             Layout.margins: Theme.space8
             text: qsTr("No command has this in its name")

@@ -55,7 +55,7 @@ Dialog {
             id: startButton
 
             visible: dialog.choosing
-            kind: Button.Kind.Primary
+            primary: true
             text: qsTr("Export")
             enabled: dialog.job.ready
             onClicked: {
@@ -89,7 +89,7 @@ Dialog {
             id: doneButton
 
             visible: !dialog.choosing && !dialog.running
-            kind: Button.Kind.Primary
+            primary: true
             text: qsTr("Close")
             onClicked: {
                 dialog.close();

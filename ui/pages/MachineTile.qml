@@ -107,7 +107,7 @@ Tile {
         Section {
             label: qsTr("Memory")
             values: Value {
-                text: readings.memory + " · " + readings.memoryUsed
+                text: readings.known ? readings.memory + " · " + readings.memoryUsed : readings.memory
             }
 
             AreaChart {
@@ -141,11 +141,5 @@ Tile {
                 secondColor: Theme.accent
             }
         }
-    }
-    Label {
-        anchors.centerIn: parent
-        visible: !readings.known
-        text: qsTr("Waiting for the first reading")
-        color: Theme.muted
     }
 }

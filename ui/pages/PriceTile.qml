@@ -37,7 +37,7 @@ Tile {
         },
         Label {
             Layout.fillWidth: true
-            Layout.maximumWidth: implicitWidth
+            Layout.maximumWidth: Math.ceil(implicitWidth)
             Layout.minimumWidth: 0
             visible: text !== ""
             text: quote.name

@@ -50,7 +50,7 @@ Rectangle {
         }
         CaptureStatus {
             Layout.fillWidth: true
-            Layout.maximumWidth: implicitWidth
+            Layout.maximumWidth: Math.ceil(implicitWidth)
             source: bar.source
         }
         Rectangle {
@@ -123,7 +123,7 @@ Rectangle {
             contentItem: KeyCap {
                 id: cap
 
-                text: "Ctrl K"
+                text: bar.paletteCommand.shortcut
                 border.color: paletteButton.hovered ? Theme.muted : Theme.lineStrong
 
                 FocusRing {

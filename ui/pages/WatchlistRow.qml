@@ -94,6 +94,8 @@ Rectangle {
         anchors.right: spark.left
         anchors.rightMargin: Theme.space8
         height: parent.height - 1
+        // Three dots tell nothing.
+        visible: width > 2 * Theme.space16
         text: row.name
         color: Theme.muted
         font.pixelSize: Theme.fontSmall

@@ -76,7 +76,9 @@ int main(int argc, char **argv)
     QQuickWindow *window = fixture.window();
     if (!window || !QTest::qWaitForWindowExposed(window))
         return 1;
+    window->requestActivate();
     QTest::qWait(400);
+    fixture.source.trade();
     play(scene, window, fixture.source);
     return window->grabWindow().save(arguments.at(1)) ? 0 : 1;
 }

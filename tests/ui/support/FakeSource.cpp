@@ -120,6 +120,20 @@ void FakeSource::fill()
     fillChat();
 }
 
+void FakeSource::trade()
+{
+    const QList<Quote> all = quotes();
+    if (all.isEmpty())
+        return;
+    for (const Interval interval : AllIntervals) {
+        const QString symbol = all.first().symbol;
+        Candle bar = walk(symbol, interval, 1, now(), all.first().price.toDouble()).last();
+        ++bar.ticks;
+        bar.volume = bar.volume + decimal("100");
+        emit candleChanged(bar);
+    }
+}
+
 void FakeSource::fillSamples()
 {
     std::mt19937 random(7);

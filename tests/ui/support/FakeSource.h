@@ -26,6 +26,9 @@ public:
     /// Ten symbols, ten minutes of samples, a conversation of five people.
     void fill();
 
+    /// One trade of the first symbol: its newest bars change.
+    void trade();
+
     using DataSource::updateCapture;
     using DataSource::updateFeed;
     using DataSource::updateMessage;
