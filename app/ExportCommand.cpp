@@ -13,7 +13,7 @@ namespace Tickwell {
 
 namespace {
 
-std::atomic<bool> cancelled {false};
+std::atomic<bool> cancelled{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "set from a signal handler");
 
 void onInterrupt(int)
@@ -32,8 +32,8 @@ int runExport(const CommandLine &commandLine)
     }
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
-    const auto done = exportToFile(**reader, commandLine.exportQuery, commandLine.exportFile,
-                                   cancelled);
+    const auto done =
+        exportToFile(**reader, commandLine.exportQuery, commandLine.exportFile, cancelled);
     if (!done) {
         printError(done.error().message);
         return ExitRuntime;

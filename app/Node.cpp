@@ -16,7 +16,7 @@ namespace Tickwell {
 
 namespace {
 
-constexpr std::chrono::seconds ShutdownGrace {5};
+constexpr std::chrono::seconds ShutdownGrace{5};
 
 QStringList symbolsToWatch(const Configuration &configuration)
 {
@@ -63,7 +63,7 @@ Result<void> Node::openStore()
         return tl::unexpected(store.error());
     m_store = std::move(*store);
 
-    const Retention retention {m_configuration.retentionAge, m_configuration.retentionBytes};
+    const Retention retention{m_configuration.retentionAge, m_configuration.retentionBytes};
     m_recorder = std::make_unique<Recorder>(*m_store, retention);
     m_storeThread.start();
     m_recorder->moveToThread(m_storeThread.thread());
@@ -128,9 +128,8 @@ Result<QString> Node::startServer()
         stopEverything();
         emit stopped();
     });
-    const QString host = m_configuration.host.contains(u':')
-        ? u'[' + m_configuration.host + u']'
-        : m_configuration.host;
+    const QString host = m_configuration.host.contains(u':') ? u'[' + m_configuration.host + u']'
+                                                             : m_configuration.host;
     return QStringLiteral("http://%1:%2").arg(host).arg(*port);
 }
 
@@ -148,7 +147,9 @@ void Node::connectRecorder()
     connect(
         m_monitor.get(), &MonitorService::sampled, recorder,
         [recorder](const HostSample &sample) { recorder->record(sample); }, Qt::DirectConnection);
-    const auto recordMessage = [recorder](const ChatMessage &message) { recorder->record(message); };
+    const auto recordMessage = [recorder](const ChatMessage &message) {
+        recorder->record(message);
+    };
     connect(m_chat.get(), &ChatService::messagePosted, recorder, recordMessage,
             Qt::DirectConnection);
     connect(m_chat.get(), &ChatService::messageChanged, recorder, recordMessage,

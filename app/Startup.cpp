@@ -45,8 +45,8 @@ std::optional<int> startUp(int argc, char *argv[], CommandLine &commandLine)
     if (!arguments.isEmpty())
         programName = QFileInfo(arguments.first()).fileName();
 
-    auto parsed = parseCommandLine(arguments, programVersion(),
-                                   QProcessEnvironment::systemEnvironment());
+    auto parsed =
+        parseCommandLine(arguments, programVersion(), QProcessEnvironment::systemEnvironment());
     if (!parsed) {
         printError(parsed.error().message);
         return ExitUsage;

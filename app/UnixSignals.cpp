@@ -10,7 +10,7 @@ namespace Tickwell {
 
 namespace {
 
-std::array<int, 2> signalPipe {-1, -1};
+std::array<int, 2> signalPipe{-1, -1};
 
 /// Only async-signal-safe calls: a byte into a pipe that the event loop reads.
 void onSignal(int number)
@@ -51,8 +51,7 @@ UnixSignals::~UnixSignals()
 void UnixSignals::read()
 {
     unsigned char byte = 0;
-    while (::read(signalPipe[0], &byte, 1) == 1) {
-    }
+    while (::read(signalPipe[0], &byte, 1) == 1) { }
     emit terminationRequested();
 }
 

@@ -8,7 +8,8 @@
 
 namespace Tickwell {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal on the thread that made it. One for the program.
+/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal on the thread that made it. One for the
+/// program.
 class UnixSignals : public QObject
 {
     Q_OBJECT

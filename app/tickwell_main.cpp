@@ -68,10 +68,10 @@ int main(int argc, char *argv[])
     }
     printListening(*address);
 
-    auto source = std::make_unique<LocalSource>(
-        LocalServices {node.market(), node.monitor(), node.chat(), node.recorder(), node.store(),
-                       node.pool()},
-        chatName());
+    auto source =
+        std::make_unique<LocalSource>(LocalServices{node.market(), node.monitor(), node.chat(),
+                                                    node.recorder(), node.store(), node.pool()},
+                                      chatName());
     source->setServerStatus(node.serverStatus());
     QObject::connect(&node, &Node::serverStatusChanged, source.get(),
                      &LocalSource::setServerStatus);

@@ -32,25 +32,25 @@ void listRooms(const ApiContext &context, const Responder &responder)
 void listMessages(const ApiContext &context, const Request &request, const Responder &responder)
 {
     Validation v(request);
-    const qint64 before = v.query(QStringLiteral("before"))
-                              .integer({.ge = 1}, std::numeric_limits<qint64>::max());
+    const qint64 before =
+        v.query(QStringLiteral("before")).integer({.ge = 1}, std::numeric_limits<qint64>::max());
     const qint64 limit = v.query(QStringLiteral("limit")).integer({.ge = 1, .le = 200}, 50);
     if (!v.ok())
         return responder.send(v.response());
     const QString room = request.pathParameter(u"room");
-    context.chat->history(
-        room, static_cast<quint64>(before), static_cast<int>(limit), responder.context(),
-        [responder, room](const Result<QList<ChatMessage>> &messages) {
-            if (!messages)
-                return responder.send(errorResponse(messages.error()));
-            QByteArray body;
-            JsonWriter json(body);
-            json.beginObject().field("room", room).key("messages").beginArray();
-            for (const ChatMessage &message : *messages)
-                ChatProtocol::writeMessage(json, message);
-            json.endArray().endObject();
-            responder.send(Response::json(std::move(body)));
-        });
+    context.chat->history(room, static_cast<quint64>(before), static_cast<int>(limit),
+                          responder.context(),
+                          [responder, room](const Result<QList<ChatMessage>> &messages) {
+                              if (!messages)
+                                  return responder.send(errorResponse(messages.error()));
+                              QByteArray body;
+                              JsonWriter json(body);
+                              json.beginObject().field("room", room).key("messages").beginArray();
+                              for (const ChatMessage &message : *messages)
+                                  ChatProtocol::writeMessage(json, message);
+                              json.endArray().endObject();
+                              responder.send(Response::json(std::move(body)));
+                          });
 }
 
 } // namespace

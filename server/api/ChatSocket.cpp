@@ -29,12 +29,10 @@ ChatSocket::ChatSocket(SocketRoutes &routes, const ApiContext &context, QObject 
     routes.add("/ws/chat/{user_id}", [this](WebSocketSession *session, const Request &request) {
         open(session, request);
     });
-    connect(&m_chat, &ChatService::messagePosted, this, [this](const ChatMessage &message) {
-        tell(message, ChatProtocol::posted(message));
-    });
-    connect(&m_chat, &ChatService::messageChanged, this, [this](const ChatMessage &message) {
-        tell(message, ChatProtocol::changed(message));
-    });
+    connect(&m_chat, &ChatService::messagePosted, this,
+            [this](const ChatMessage &message) { tell(message, ChatProtocol::posted(message)); });
+    connect(&m_chat, &ChatService::messageChanged, this,
+            [this](const ChatMessage &message) { tell(message, ChatProtocol::changed(message)); });
     connect(&m_chat, &ChatService::userJoined, this,
             [this](const QString &room, const QString &userId) {
                 tellRoom(room, ChatProtocol::joined(room, userId));
@@ -74,7 +72,7 @@ void ChatSocket::open(WebSocketSession *session, const Request &request)
         session->close(CloseCode::PolicyViolation, participant.error().message);
         return;
     }
-    const Client client {session, *participant, userId};
+    const Client client{session, *participant, userId};
     m_sessionsOf.insert(userId, session);
     connect(session, &WebSocketSession::textReceived, this,
             [this, client](const QString &text) { obey(client, text); });
@@ -91,8 +89,7 @@ void ChatSocket::greet(const Client &client, std::optional<quint64> since)
                                                    m_chat.rooms(), m_chat.lastSeq()));
     if (!since)
         return;
-    const auto missed = m_chat.missed(client.userId, m_chat.roomsOf(client.participant),
-                                      *since);
+    const auto missed = m_chat.missed(client.userId, m_chat.roomsOf(client.participant), *since);
     if (!missed) {
         client.session->sendText(ChatProtocol::gap(m_chat.lastSeq()));
         return;
@@ -137,8 +134,8 @@ Result<void> ChatSocket::carryOut(const Client &client, const ChatCommand &comma
 Result<void> ChatSocket::post(const Client &client, const ChatCommand &command)
 {
     const quint64 before = m_chat.lastSeq();
-    const auto message = m_chat.post(
-        {client.userId, command.room, command.to, command.text, command.clientId});
+    const auto message =
+        m_chat.post({client.userId, command.room, command.to, command.text, command.clientId});
     if (!message)
         return tl::unexpected(message.error());
     // A resend: everyone has it already, but its sender missed the answer.

@@ -27,9 +27,8 @@ void EchoSocket::open(WebSocketSession *session, const QString &clientId)
     connect(session, &WebSocketSession::textReceived, this, [this, clientId](const QString &text) {
         tellAll(QStringLiteral("Client %1 says: %2").arg(clientId, text));
     });
-    connect(session, &WebSocketSession::closed, this, [this, clientId] {
-        tellAll(QStringLiteral("Client %1 disconnected").arg(clientId));
-    });
+    connect(session, &WebSocketSession::closed, this,
+            [this, clientId] { tellAll(QStringLiteral("Client %1 disconnected").arg(clientId)); });
 }
 
 void EchoSocket::tellAll(const QString &text)

@@ -60,7 +60,7 @@ Result<Opened> openExport(const Store &store, const ExportQuery &query)
     Piece first = running->next();
     if (!first.error.isEmpty())
         return failure(first.error, Error::Kind::Unavailable);
-    return Opened {std::move(running), std::move(first)};
+    return Opened{std::move(running), std::move(first)};
 }
 
 void writePiece(BodyStream stream, const Piece &piece)
@@ -78,29 +78,28 @@ void stream(const ApiContext &context, const Responder &responder, DataSet dataS
     Response head;
     head.headers.append("Content-Type", "text/csv; charset=utf-8");
     head.headers.append("Content-Disposition",
-                     "attachment; filename=\"" + toString(dataSet).toLatin1() + ".csv\"");
+                        "attachment; filename=\"" + toString(dataSet).toLatin1() + ".csv\"");
     head.headers.append("Cache-Control", "no-store");
     auto first = std::make_shared<std::optional<Piece>>(std::move(opened.first));
-    responder.beginStream(
-        std::move(head),
-        [pool = context.pool, running = opened.running, first](BodyStream body) {
-            if (*first) {
-                const Piece piece = *std::exchange(*first, std::nullopt);
-                return writePiece(body, piece);
-            }
-            if (!body.isAlive())
-                return;
-            runInBackground(
-                pool, body.context(), [running] { return running->next(); },
-                [body](const Piece &piece) { writePiece(body, piece); });
-        });
+    responder.beginStream(std::move(head),
+                          [pool = context.pool, running = opened.running, first](BodyStream body) {
+                              if (*first) {
+                                  const Piece piece = *std::exchange(*first, std::nullopt);
+                                  return writePiece(body, piece);
+                              }
+                              if (!body.isAlive())
+                                  return;
+                              runInBackground(
+                                  pool, body.context(), [running] { return running->next(); },
+                                  [body](const Piece &piece) { writePiece(body, piece); });
+                          });
 }
 
 void exportCsv(const ApiContext &context, DataSet dataSet, const Request &request,
                const Responder &responder)
 {
     Validation v(request);
-    ExportQuery query {dataSet, {}, {}, {}, {}};
+    ExportQuery query{dataSet, {}, {}, {}, {}};
     if (dataSet == DataSet::Ticks || dataSet == DataSet::Candles) {
         query.symbol = v.query(QStringLiteral("symbol")).string({}, {});
         if (!query.symbol.isEmpty() && !isWellFormedSymbol(query.symbol))
@@ -108,11 +107,10 @@ void exportCsv(const ApiContext &context, DataSet dataSet, const Request &reques
                 .fail(QStringLiteral("a symbol has 1 to 12 of A-Z 0-9 . ^ = -"));
     }
     if (dataSet == DataSet::Candles) {
-        QStringList names {QString()};
+        QStringList names{QString()};
         for (const Interval interval : AllIntervals)
             names.append(toString(interval));
-        query.interval
-            = parseInterval(v.query(QStringLiteral("interval")).oneOf(names, QString()));
+        query.interval = parseInterval(v.query(QStringLiteral("interval")).oneOf(names, QString()));
     }
     query.from = v.query(QStringLiteral("from")).optionalTimestamp();
     query.to = v.query(QStringLiteral("to")).optionalTimestamp();
@@ -136,14 +134,15 @@ void addExportRoutes(Router &router, const ApiContext &context)
 {
     for (const DataSet dataSet :
          {DataSet::Ticks, DataSet::Candles, DataSet::Monitor, DataSet::Chat}) {
-        router.add({.method = "GET",
-                    .pathTemplate = "/export/" + toString(dataSet).toLatin1() + ".csv",
-                    .handler =
-                        [&context, dataSet](const Request &request, const Responder &responder) {
-                            exportCsv(context, dataSet, request, responder);
-                        },
-                    // A large export takes what it takes; a reader that stalls is cut off all the same.
-                    .deadline = {}});
+        router.add(
+            {.method = "GET",
+             .pathTemplate = "/export/" + toString(dataSet).toLatin1() + ".csv",
+             .handler =
+                 [&context, dataSet](const Request &request, const Responder &responder) {
+                     exportCsv(context, dataSet, request, responder);
+                 },
+             // A large export takes what it takes; a reader that stalls is cut off all the same.
+             .deadline = {}});
     }
 }
 

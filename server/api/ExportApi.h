@@ -6,8 +6,8 @@ namespace Tickwell {
 class Router;
 struct ApiContext;
 
-/// `GET /export/{ticks,candles,monitor,chat}.csv` (API.md §3 and §5): streamed, a piece at a time as
-/// the client takes it. @p context outlives the router.
+/// `GET /export/{ticks,candles,monitor,chat}.csv` (API.md §3 and §5): streamed, a piece at a time
+/// as the client takes it. @p context outlives the router.
 void addExportRoutes(Router &router, const ApiContext &context);
 
 } // namespace Tickwell

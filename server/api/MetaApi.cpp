@@ -14,7 +14,7 @@ namespace Tickwell {
 namespace {
 
 /// A sampler that has said nothing for this long hangs.
-constexpr std::chrono::seconds SampleStaleAfter {5};
+constexpr std::chrono::seconds SampleStaleAfter{5};
 
 QString feedStateName(FeedStatus::State state)
 {
@@ -60,8 +60,8 @@ void showHealth(const ApiContext &context, const Responder &responder)
     const bool storeOk = capture.error.isEmpty();
     const bool feedOk = feed.state != FeedStatus::State::Refused;
     // Until the first sample there is nothing to be late with.
-    const bool monitorOk = sample ? now - sample->time < SampleStaleAfter
-                                  : now - context.started < SampleStaleAfter;
+    const bool monitorOk =
+        sample ? now - sample->time < SampleStaleAfter : now - context.started < SampleStaleAfter;
     const bool ok = storeOk && feedOk && monitorOk;
 
     QByteArray body;
@@ -90,7 +90,8 @@ void showHealth(const ApiContext &context, const Responder &responder)
         .endObject();
     json.key("monitor").beginObject().field("status", monitorOk ? "ok" : "stale").endObject();
     json.endObject().endObject();
-    responder.send(Response::json(std::move(body), ok ? 200 : 503).with("Cache-Control", "no-store"));
+    responder.send(
+        Response::json(std::move(body), ok ? 200 : 503).with("Cache-Control", "no-store"));
 }
 
 void showDocs(const Router &router, const ApiContext &context, const Responder &responder)
@@ -120,13 +121,13 @@ code { font-family: "JetBrains Mono", ui-monospace, monospace; font-size: .93em;
         page += "</code></td></tr>";
     }
     page += "</table><h2>WebSocket</h2><table>";
-    for (const char *path : {"/ws/{client_id}", "/ws/stock/{symbol}", "/ws/monitor",
-                             "/ws/chat/{user_id}"})
+    for (const char *path :
+         {"/ws/{client_id}", "/ws/stock/{symbol}", "/ws/monitor", "/ws/chat/{user_id}"})
         page += QByteArray("<tr><td>WS</td><td><code>") + path + "</code></td></tr>";
     page += "</table></body></html>\n";
-    responder.send(Response::data(std::move(page), "text/html; charset=utf-8")
-                       .with("Content-Security-Policy",
-                             "default-src 'none'; style-src 'unsafe-inline'"));
+    responder.send(
+        Response::data(std::move(page), "text/html; charset=utf-8")
+            .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"));
 }
 
 } // namespace

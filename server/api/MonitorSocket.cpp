@@ -39,8 +39,7 @@ void MonitorSocket::open(WebSocketSession *session)
 void MonitorSocket::publish(const HostSample &sample)
 {
     if (m_context.hub->hasSubscribers(Topic))
-        m_context.hub->publish(Topic, QStringLiteral("sample"),
-                               Frame::text(toMonitorJson(sample)));
+        m_context.hub->publish(Topic, QStringLiteral("sample"), Frame::text(toMonitorJson(sample)));
 }
 
 } // namespace Tickwell

@@ -16,9 +16,8 @@ SocketRoutes::SocketRoutes(HttpServer &http, WebSocketAcceptor &acceptor, QObjec
     , m_http(http)
     , m_acceptor(acceptor)
 {
-    connect(&m_acceptor, &WebSocketAcceptor::sessionOpened, this, [](WebSocketSession *session) {
-        session->info().tag.value<Starter>()(session);
-    });
+    connect(&m_acceptor, &WebSocketAcceptor::sessionOpened, this,
+            [](WebSocketSession *session) { session->info().tag.value<Starter>()(session); });
 }
 
 void SocketRoutes::add(const QByteArray &pathTemplate, Open open)

@@ -60,9 +60,8 @@ void showStock(const ApiContext &context, const Request &request, const Responde
     const auto quote = context.market->quote(*symbol);
     if (!quote) {
         // Followed from now on, and its feed has not said a price yet.
-        responder.send(
-            Response::error(503, QStringLiteral("No price of %1 yet").arg(*symbol))
-                .with("Retry-After", "1"));
+        responder.send(Response::error(503, QStringLiteral("No price of %1 yet").arg(*symbol))
+                           .with("Retry-After", "1"));
         return;
     }
     QByteArray body;
@@ -80,39 +79,38 @@ void listCandles(const ApiContext &context, const Request &request, const Respon
     Validation v(request);
     CandleQuery query;
     query.symbol = request.pathParameter(u"symbol");
-    query.interval
-        = parseInterval(v.query(QStringLiteral("interval"))
-                            .oneOf(intervalNames(), toString(Interval::Minute1)))
-              .value_or(Interval::Minute1);
+    query.interval =
+        parseInterval(
+            v.query(QStringLiteral("interval")).oneOf(intervalNames(), toString(Interval::Minute1)))
+            .value_or(Interval::Minute1);
     query.from = v.query(QStringLiteral("from")).optionalTimestamp();
     query.to = v.query(QStringLiteral("to")).optionalTimestamp();
-    query.limit = static_cast<int>(
-        v.query(QStringLiteral("limit")).integer({.ge = 1, .le = 5000}, 500));
+    query.limit =
+        static_cast<int>(v.query(QStringLiteral("limit")).integer({.ge = 1, .le = 5000}, 500));
     if (v.ok() && query.from && query.to && *query.from > *query.to)
         v.query(QStringLiteral("from")).fail(QStringLiteral("from must not be later than to"));
     if (!v.ok())
         return responder.send(v.response());
     if (!watchedSymbol(context, request, responder))
         return;
-    context.market->candles(
-        query, responder.context(),
-        [responder, query, status = context.market->status()](
-            const Result<QList<Candle>> &candles) {
-            if (!candles)
-                return responder.send(errorResponse(candles.error()));
-            QByteArray body;
-            body.reserve(64 + candles->size() * 160);
-            JsonWriter json(body);
-            json.beginObject()
-                .field("symbol", query.symbol)
-                .field("interval", toString(query.interval));
-            addFeedFields(json, status);
-            json.key("candles").beginArray();
-            for (const Candle &candle : *candles)
-                appendCandleJson(json, candle);
-            json.endArray().endObject();
-            responder.send(Response::json(std::move(body)));
-        });
+    context.market->candles(query, responder.context(),
+                            [responder, query, status = context.market->status()](
+                                const Result<QList<Candle>> &candles) {
+                                if (!candles)
+                                    return responder.send(errorResponse(candles.error()));
+                                QByteArray body;
+                                body.reserve(64 + candles->size() * 160);
+                                JsonWriter json(body);
+                                json.beginObject()
+                                    .field("symbol", query.symbol)
+                                    .field("interval", toString(query.interval));
+                                addFeedFields(json, status);
+                                json.key("candles").beginArray();
+                                for (const Candle &candle : *candles)
+                                    appendCandleJson(json, candle);
+                                json.endArray().endObject();
+                                responder.send(Response::json(std::move(body)));
+                            });
 }
 
 } // namespace

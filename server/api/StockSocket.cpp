@@ -16,7 +16,7 @@ namespace Tickwell {
 namespace {
 
 /// A client may count on hearing once a second; asking a little more often keeps that promise.
-constexpr std::chrono::milliseconds SilenceLimit {1'000};
+constexpr std::chrono::milliseconds SilenceLimit{1'000};
 constexpr int SilenceCheck = 100; // ms
 
 QString topicOf(const QString &symbol)
@@ -46,8 +46,7 @@ StockSocket::StockSocket(SocketRoutes &routes, const ApiContext &context, QObjec
 void StockSocket::open(WebSocketSession *session, const Request &request)
 {
     Validation v(request);
-    const double maxRate
-        = v.query(QStringLiteral("max_rate")).real({.ge = 0.01, .le = 1000}, 0);
+    const double maxRate = v.query(QStringLiteral("max_rate")).real({.ge = 0.01, .le = 1000}, 0);
     if (!v.ok()) {
         session->close(CloseCode::PolicyViolation,
                        QStringLiteral("max_rate is a number from 0.01 to 1000"));
@@ -58,8 +57,8 @@ void StockSocket::open(WebSocketSession *session, const Request &request)
         session->close(CloseCode::NotFound, watched.error().message);
         return;
     }
-    const int subscribers = m_context.hub->subscribe(session, topicOf(symbol), Delivery::State,
-                                                     {.maxRate = maxRate});
+    const int subscribers =
+        m_context.hub->subscribe(session, topicOf(symbol), Delivery::State, {.maxRate = maxRate});
     if (subscribers > 1)
         return; // the topic knew the latest
     if (const auto latest = m_latest.constFind(symbol); latest != m_latest.constEnd())
@@ -80,8 +79,8 @@ void StockSocket::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() != m_timer.timerId())
         return;
-    const auto due = std::chrono::steady_clock::now() - SilenceLimit
-        + std::chrono::milliseconds(SilenceCheck);
+    const auto due =
+        std::chrono::steady_clock::now() - SilenceLimit + std::chrono::milliseconds(SilenceCheck);
     QList<Tick> silent;
     for (const Latest &latest : std::as_const(m_latest)) {
         if (latest.published <= due)

@@ -38,7 +38,8 @@ private:
     void publish(const Tick &tick);
 
     const ApiContext &m_context;
-    QHash<QString, Latest> m_latest; ///< of every symbol that ticked: at most as many as are watched
+    QHash<QString, Latest>
+        m_latest; ///< of every symbol that ticked: at most as many as are watched
     QBasicTimer m_timer;
 };
 

@@ -11,8 +11,8 @@
 
 namespace Tickwell {
 
-/// An exact decimal: `units` / 10^`scale`, with the digits its source gave it (189.40 stays 189.40).
-/// Prices, quantities and money are Decimals; binary floats appear only where pixels do.
+/// An exact decimal: `units` / 10^`scale`, with the digits its source gave it (189.40 stays
+/// 189.40). Prices, quantities and money are Decimals; binary floats appear only where pixels do.
 /// Plain value: 16 bytes, no allocation. Equality is of value: 1.5 == 1.50.
 class Decimal
 {

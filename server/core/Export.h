@@ -20,10 +20,10 @@ enum class DataSet { Ticks, Candles, Monitor, Chat };
 struct ExportQuery
 {
     DataSet dataSet = DataSet::Ticks;
-    QString symbol; ///< ticks and candles: this one only; empty: all
+    QString symbol;                   ///< ticks and candles: this one only; empty: all
     std::optional<Interval> interval; ///< candles: this width only; none: all
-    std::optional<Timestamp> from; ///< inclusive
-    std::optional<Timestamp> to; ///< exclusive
+    std::optional<Timestamp> from;    ///< inclusive
+    std::optional<Timestamp> to;      ///< exclusive
 
     friend bool operator==(const ExportQuery &, const ExportQuery &) = default;
 };

@@ -27,8 +27,8 @@ struct HostSample
 {
     Timestamp time;
     std::optional<double> cpuUsage; ///< percent of all cores together, 0–100
-    QList<double> perCore; ///< percent of each online core, 0–100; empty when unknown
-    std::optional<double> load1; ///< load averages over 1, 5 and 15 minutes
+    QList<double> perCore;          ///< percent of each online core, 0–100; empty when unknown
+    std::optional<double> load1;    ///< load averages over 1, 5 and 15 minutes
     std::optional<double> load5;
     std::optional<double> load15;
     quint64 memoryTotal = 0; ///< bytes; the container's limit where that is lower; 0 when unknown
@@ -47,13 +47,15 @@ struct HostSample
     {
         if (memoryTotal == 0)
             return std::nullopt;
-        return 100.0 * (1.0 - static_cast<double>(memoryAvailable) / static_cast<double>(memoryTotal));
+        return 100.0
+            * (1.0 - static_cast<double>(memoryAvailable) / static_cast<double>(memoryTotal));
     }
     /// Percent of swap in use; 0 on a host without swap.
     [[nodiscard]] double swapUsage() const
     {
-        return swapTotal == 0 ? 0
-                              : 100.0 * static_cast<double>(swapUsed) / static_cast<double>(swapTotal);
+        return swapTotal == 0
+            ? 0
+            : 100.0 * static_cast<double>(swapUsed) / static_cast<double>(swapTotal);
     }
 };
 

@@ -68,8 +68,8 @@ Result<LogLevel> parseLogLevel(QStringView text)
         return LogLevel::Warning;
     if (text == u"error")
         return LogLevel::Error;
-    return failure(QStringLiteral("log level \"%1\" is none of debug, info, warning, error")
-                       .arg(text));
+    return failure(
+        QStringLiteral("log level \"%1\" is none of debug, info, warning, error").arg(text));
 }
 
 void installLog(LogLevel level)

@@ -7,10 +7,10 @@
 
 namespace Tickwell {
 
-Q_DECLARE_LOGGING_CATEGORY(lcServer) ///< listening, connections, shutdown
-Q_DECLARE_LOGGING_CATEGORY(lcAccess) ///< one line for each request
-Q_DECLARE_LOGGING_CATEGORY(lcStore) ///< database, recorder, retention
-Q_DECLARE_LOGGING_CATEGORY(lcFeed) ///< price feeds
+Q_DECLARE_LOGGING_CATEGORY(lcServer)  ///< listening, connections, shutdown
+Q_DECLARE_LOGGING_CATEGORY(lcAccess)  ///< one line for each request
+Q_DECLARE_LOGGING_CATEGORY(lcStore)   ///< database, recorder, retention
+Q_DECLARE_LOGGING_CATEGORY(lcFeed)    ///< price feeds
 Q_DECLARE_LOGGING_CATEGORY(lcMonitor) ///< host sampler
 Q_DECLARE_LOGGING_CATEGORY(lcChat)
 Q_DECLARE_LOGGING_CATEGORY(lcUi)

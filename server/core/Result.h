@@ -12,12 +12,12 @@ namespace Tickwell {
 struct Error
 {
     enum class Kind {
-        Invalid, ///< the request itself is wrong: repeating it cannot succeed
-        NotFound, ///< what was asked for does not exist
-        Conflict, ///< it clashes with what is there
-        Limit, ///< a quota, queue or size limit was reached
+        Invalid,     ///< the request itself is wrong: repeating it cannot succeed
+        NotFound,    ///< what was asked for does not exist
+        Conflict,    ///< it clashes with what is there
+        Limit,       ///< a quota, queue or size limit was reached
         Unavailable, ///< it cannot be done now: disk full, peer gone, closing
-        Internal, ///< a fault of the program
+        Internal,    ///< a fault of the program
     };
 
     QString message;
@@ -31,7 +31,7 @@ using Result = tl::expected<T, Error>;
 [[nodiscard]] inline tl::unexpected<Error> failure(QString message,
                                                    Error::Kind kind = Error::Kind::Invalid)
 {
-    return tl::unexpected<Error>(Error {std::move(message), kind});
+    return tl::unexpected<Error>(Error{std::move(message), kind});
 }
 
 } // namespace Tickwell

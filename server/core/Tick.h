@@ -13,9 +13,10 @@ struct Tick
 {
     QString symbol;
     Timestamp time; ///< of the trade, by the feed
-    Decimal price; ///< > 0, with the feed's own digits
+    Decimal price;  ///< > 0, with the feed's own digits
     Decimal volume; ///< ≥ 0, traded in this tick
-    quint64 seq = 0; ///< rises by one with every tick of this process and database, over all symbols
+    quint64 seq =
+        0; ///< rises by one with every tick of this process and database, over all symbols
 
     friend bool operator==(const Tick &, const Tick &) = default;
 };
@@ -24,14 +25,14 @@ struct Tick
 struct Quote
 {
     QString symbol;
-    QString name; ///< company or pair; empty when the feed does not know it
+    QString name;   ///< company or pair; empty when the feed does not know it
     Timestamp time; ///< of the latest tick
     Decimal price;
     Decimal previousClose; ///< change is measured against this
-    Decimal open; ///< of the session
+    Decimal open;          ///< of the session
     Decimal high;
     Decimal low;
-    Decimal volume; ///< traded in the session so far
+    Decimal volume;  ///< traded in the session so far
     quint64 seq = 0; ///< of the latest tick
 
     [[nodiscard]] Decimal change() const { return price - previousClose; }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Time.h"
 
-
 namespace Tickwell {
 
 namespace {
@@ -140,8 +139,8 @@ Result<Timestamp> parseTimestamp(QStringView text)
     const int d = digitsAt(text, 8, 2);
     if (y < 1 || m < 1 || d < 1 || text[7] != u'-')
         return notATime();
-    const year_month_day date {year(y), month(static_cast<unsigned>(m)),
-                               day(static_cast<unsigned>(d))};
+    const year_month_day date{year(y), month(static_cast<unsigned>(m)),
+                              day(static_cast<unsigned>(d))};
     if (!date.ok())
         return failure(QStringLiteral("there is no day %1").arg(text.first(10)));
     if (text.size() == 10)

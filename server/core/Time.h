@@ -43,9 +43,9 @@ void appendRfc3339(QByteArray &out, Timestamp time);
 
 [[nodiscard]] QByteArray toRfc3339(Timestamp time);
 
-/// Reads an RFC 3339 time: a date alone (midnight UTC), or date and time with `Z` or an offset, with
-/// 0–9 digits of fraction (cut to microseconds), `T`, `t` or a blank between; or an integer or decimal number of
-/// seconds since the epoch. A time without a zone is taken as UTC.
+/// Reads an RFC 3339 time: a date alone (midnight UTC), or date and time with `Z` or an offset,
+/// with 0–9 digits of fraction (cut to microseconds), `T`, `t` or a blank between; or an integer or
+/// decimal number of seconds since the epoch. A time without a zone is taken as UTC.
 [[nodiscard]] Result<Timestamp> parseTimestamp(QStringView text);
 
 } // namespace Tickwell

@@ -3,10 +3,10 @@
 
 #include "core/Log.h"
 #include "http/Compression.h"
-#include "http/HttpConnection.h"
 #include "http/Cors.h"
 #include "http/Exchange.h"
 #include "http/Gate.h"
+#include "http/HttpConnection.h"
 #include "http/HttpGrammar.h"
 #include "http/QtHttpAdapter.h"
 #include "http/ResponseWriter.h"

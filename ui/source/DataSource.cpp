@@ -70,9 +70,9 @@ void DataSource::updateMessages(const QString &room, const QList<ChatMessage> &m
 void DataSource::updateMessage(const ChatMessage &message)
 {
     QList<ChatMessage> &kept = m_messages[message.room];
-    const auto at = std::lower_bound(
-        kept.begin(), kept.end(), message.seq,
-        [](const ChatMessage &other, quint64 seq) { return other.seq < seq; });
+    const auto at =
+        std::lower_bound(kept.begin(), kept.end(), message.seq,
+                         [](const ChatMessage &other, quint64 seq) { return other.seq < seq; });
     if (at != kept.end() && at->seq == message.seq) {
         *at = message;
         emit messageChanged(message);

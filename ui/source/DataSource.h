@@ -77,8 +77,8 @@ public:
 
     /// Follows @p symbol; symbolRefused tells when it cannot be.
     virtual void watchSymbol(const QString &symbol) = 0;
-    /// Asks for the newest @p limit bars that start before @p before (all when not given), answered by
-    /// candlesReady with the same @p request. From then on candleChanged tells of that symbol's
+    /// Asks for the newest @p limit bars that start before @p before (all when not given), answered
+    /// by candlesReady with the same @p request. From then on candleChanged tells of that symbol's
     /// bars of every interval.
     virtual void requestCandles(quint64 request, const QString &symbol, Interval interval,
                                 int limit, std::optional<Timestamp> before = std::nullopt) = 0;

@@ -167,12 +167,12 @@ void LocalSource::watchSymbol(const QString &symbol)
 void LocalSource::requestCandles(quint64 request, const QString &symbol, Interval interval,
                                  int limit, std::optional<Timestamp> before)
 {
-    const CandleQuery query {symbol, interval, std::nullopt, before, limit};
+    const CandleQuery query{symbol, interval, std::nullopt, before, limit};
     post(m_tap, [market = m_services.market, tap = m_tap, query, request, reply = replier(), this] {
         tap->followCandles(query.symbol);
         market->candles(query, tap, [reply, request, this](const Result<QList<Candle>> &candles) {
             reply([candles, request, this] {
-                emit candlesReady(request, candles.value_or(QList<Candle> {}),
+                emit candlesReady(request, candles.value_or(QList<Candle>{}),
                                   candles ? QString() : candles.error().message);
             });
         });
@@ -181,7 +181,7 @@ void LocalSource::requestCandles(quint64 request, const QString &symbol, Interva
 
 void LocalSource::postMessage(const QString &room, const QString &text)
 {
-    const ChatPost message {m_userId, room, {}, text, {}};
+    const ChatPost message{m_userId, room, {}, text, {}};
     ask(
         m_services.chat,
         [message](ChatService &chat) -> Result<void> {
@@ -230,7 +230,7 @@ void LocalSource::startExport(quint64 request, const ExportQuery &query, const Q
         },
         [this, request](const Result<ExportProgress> &result) {
             m_exports.remove(request);
-            const auto end = result.value_or(ExportProgress {});
+            const auto end = result.value_or(ExportProgress{});
             emit exportFinished(request, end.rows, end.bytes,
                                 result ? QString() : result.error().message, end.cancelled);
         });

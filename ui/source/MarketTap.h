@@ -22,7 +22,7 @@ class MarketTap : public QObject
 
 public:
     /// One frame at 60 Hz.
-    static constexpr std::chrono::milliseconds FrameTime {16};
+    static constexpr std::chrono::milliseconds FrameTime{16};
 
     /// On the server's thread, like every call here. @p market must outlive it.
     explicit MarketTap(MarketService &market, QObject *parent = nullptr);

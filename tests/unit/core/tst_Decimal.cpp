@@ -39,8 +39,8 @@ void tst_Decimal::keepsTheDigitsItWasGiven()
 void tst_Decimal::refusesWhatIsNotPlainDigits_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"", "-", ".", ".5", "1.", "1e5", "+1", " 1", "1 ", "1.2.3", "0x10", "nan",
-                             "1234567890123456789", "0.0000000000001", "--1"})
+    for (const char *text : {"", "-", ".", ".5", "1.", "1e5", "+1", " 1", "1 ", "1.2.3", "0x10",
+                             "nan", "1234567890123456789", "0.0000000000001", "--1"})
         QTest::newRow(text) << QByteArray(text);
 }
 
