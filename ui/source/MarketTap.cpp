@@ -14,6 +14,7 @@ constexpr qsizetype MaxHeldCandles = 10'000;
 
 MarketTap::MarketTap(MarketService &market, QObject *parent)
     : QObject(parent)
+    , m_timer(this)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(FrameTime);
