@@ -15,7 +15,7 @@
 <context>
     <name>ChatTile</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/ChatTile.qml" line="+39"/>
+        <location filename="../../ui/pages/ChatTile.qml" line="+43"/>
         <source>%n online</source>
         <translation>
             <numerusform>%n online</numerusform>
@@ -23,7 +23,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+140"/>
+        <location line="+142"/>
         <source>%n new</source>
         <translation>
             <numerusform>%n new</numerusform>

@@ -155,14 +155,14 @@
 <context>
     <name>ChatTile</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/ChatTile.qml" line="+39"/>
+        <location filename="../../ui/pages/ChatTile.qml" line="+43"/>
         <source>%n online</source>
         <translation>
             <numerusform>%n 人在线</numerusform>
         </translation>
     </message>
     <message>
-        <location line="+65"/>
+        <location line="+67"/>
         <source>Messages in %1</source>
         <translation>%1 中的消息</translation>
     </message>
@@ -187,12 +187,12 @@
 <context>
     <name>CommandPalette</name>
     <message>
-        <location filename="../../ui/pages/CommandPalette.qml" line="+56"/>
+        <location filename="../../ui/pages/CommandPalette.qml" line="+55"/>
         <source>Search commands</source>
         <translation>搜索命令</translation>
     </message>
     <message>
-        <location line="+16"/>
+        <location line="+17"/>
         <source>Commands</source>
         <translation>命令</translation>
     </message>
@@ -633,11 +633,6 @@
         <source>Sent %1</source>
         <translation>发送 %1</translation>
     </message>
-    <message>
-        <location line="+17"/>
-        <source>Waiting for the first reading</source>
-        <translation>正在等待第一次读数</translation>
-    </message>
 </context>
 <context>
     <name>Main</name>
@@ -706,7 +701,7 @@
 <context>
     <name>PeoplePopup</name>
     <message>
-        <location filename="../../ui/pages/PeoplePopup.qml" line="+27"/>
+        <location filename="../../ui/pages/PeoplePopup.qml" line="+29"/>
         <source>People online</source>
         <translation>在线的人</translation>
     </message>
@@ -973,7 +968,7 @@
 <context>
     <name>WatchlistRow</name>
     <message>
-        <location filename="../../ui/pages/WatchlistRow.qml" line="+162"/>
+        <location filename="../../ui/pages/WatchlistRow.qml" line="+164"/>
         <source>Remove %1</source>
         <translation>移除 %1</translation>
     </message>
@@ -994,12 +989,12 @@
     </message>
     <message>
         <location line="+4"/>
-        <location line="+172"/>
+        <location line="+173"/>
         <source>Add a symbol</source>
         <translation>添加代码</translation>
     </message>
     <message>
-        <location line="-135"/>
+        <location line="-136"/>
         <source>Symbol, then Enter</source>
         <translation>输入代码后按回车</translation>
     </message>
@@ -1009,7 +1004,7 @@
         <translation>忽略</translation>
     </message>
     <message>
-        <location line="+102"/>
+        <location line="+103"/>
         <source>Waiting for the feed&apos;s first prices</source>
         <translation>正在等待行情源的第一批价格</translation>
     </message>

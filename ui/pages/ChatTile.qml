@@ -20,11 +20,14 @@ Tile {
         field.forceActiveFocus(Qt.ShortcutFocusReason);
     }
     function send() {
-        if (chat.post(field.text)) {
-            notice.text = "";
-            field.clear();
+        const text = field.text;
+        // Before it is posted: a refusal may come at once, and brings the text back.
+        notice.text = "";
+        field.clear();
+        if (chat.post(text))
             view.follow();
-        }
+        else
+            field.text = text;
     }
 
     title: "# " + chat.room
@@ -97,7 +100,10 @@ Tile {
         width: parent.width
         clip: true
         model: chat
-        spacing: 0
+        // Nobody sees a highlight, yet it would be animated.
+        highlightMoveDuration: 0
+        highlightResizeDuration: 0
+        keyNavigationEnabled: false
         activeFocusOnTab: true
         boundsBehavior: Flickable.StopAtBounds
         Accessible.role: Accessible.List
