@@ -113,11 +113,12 @@ Tile {
         Keys.onUpPressed: flick(0, 900)
         Keys.onDownPressed: flick(0, -900)
         Keys.onPressed: event => {
-            if (event.key === Qt.Key_End)
+            if (event.key === Qt.Key_End) {
                 follow();
-            else if (event.key === Qt.Key_Home)
+            } else if (event.key === Qt.Key_Home) {
+                following = false;
                 positionViewAtBeginning();
-            else
+            } else
                 return;
             event.accepted = true;
         }
