@@ -4,7 +4,6 @@
 <context>
     <name>AreaChart</name>
     <message numerus="yes">
-        <location filename="../../ui/charts/AreaChart.qml" line="+37"/>
         <source>History of %1 over %n second(s)</source>
         <translation>
             <numerusform>History of %1 over %n second</numerusform>
@@ -15,7 +14,6 @@
 <context>
     <name>ChatTile</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/ChatTile.qml" line="+39"/>
         <source>%n online</source>
         <translation>
             <numerusform>%n online</numerusform>
@@ -23,7 +21,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location line="+140"/>
         <source>%n new</source>
         <translation>
             <numerusform>%n new</numerusform>
@@ -34,7 +31,6 @@
 <context>
     <name>MachineTile</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/MachineTile.qml" line="+18"/>
         <source>%n core(s)</source>
         <translation>
             <numerusform>%n core</numerusform>
@@ -45,7 +41,6 @@
 <context>
     <name>TopBar</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/TopBar.qml" line="+106"/>
         <source>%n client(s)</source>
         <translation>
             <numerusform>%n client</numerusform>
@@ -56,7 +51,6 @@
 <context>
     <name>WatchlistTile</name>
     <message numerus="yes">
-        <location filename="../../ui/pages/WatchlistTile.qml" line="+34"/>
         <source>%n symbol(s)</source>
         <translation>
             <numerusform>%n symbol</numerusform>

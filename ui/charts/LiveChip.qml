@@ -30,7 +30,7 @@ Rectangle {
         anchors.centerIn: parent
         text: chip.newTrades > 0 ? qsTr("%1 new  →").arg(Number(chip.newTrades).toLocaleString(Qt.locale(), "f", 0))
                                  : qsTr("Live  →")
-        color: area.containsMouse || chip.activeFocus ? Theme.onAccent : Theme.text
+        color: area.containsMouse || chip.activeFocus ? Theme.inkOnAccent : Theme.text
         font { family: Theme.family; pixelSize: 12; weight: Font.Medium }
     }
     MouseArea {

@@ -57,7 +57,7 @@ Item {
         y: Math.round(axis.lastPrice.y - height / 2)
         color: axis.lastPrice.rising ? Theme.up : Theme.down
         text: axis.lastPrice.text
-        textColor: Theme.onFilled
+        textColor: Theme.inkOnFilled
     }
     Tag {
         visible: axis.crosshair.visible

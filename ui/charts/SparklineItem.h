@@ -14,7 +14,7 @@ namespace Tickwell {
 /// The closes of the last hour as a small line. A list shows dozens: each paints a small
 /// image when a point moved by a visible fraction of a pixel, and is otherwise a textured rectangle
 /// of the scene graph. (A ChartView for each costs a graphics scene and 25 times the time.)
-class SparklineItem : public FrameItem
+class SparklineItem : public Tickwell::FrameItem
 {
     Q_OBJECT
     QML_ELEMENT

@@ -18,7 +18,7 @@ Rectangle {
     Label {
         anchors.centerIn: parent
         text: avatar.initial
-        color: Theme.avatarText
+        color: Theme.inkOnAvatar
         font.pixelSize: Theme.fontSmall
         font.weight: Font.DemiBold
     }

@@ -12,7 +12,7 @@ T.Button {
     /// The one that does what the page is for.
     property bool primary: false
     property string iconName
-    readonly property color ink: !enabled ? Theme.muted : primary ? Theme.accentFillText : Theme.text
+    readonly property color ink: !enabled ? Theme.muted : primary ? Theme.inkOnAccentFill : Theme.text
 
     implicitWidth: Math.max(implicitHeight, row.implicitWidth + leftPadding + rightPadding)
     implicitHeight: Theme.control

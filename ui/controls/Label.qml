@@ -10,4 +10,6 @@ Text {
     font.pixelSize: Theme.fontNormal
     textFormat: Text.PlainText
     verticalAlignment: Text.AlignVCenter
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
 }

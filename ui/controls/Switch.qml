@@ -43,7 +43,7 @@ T.Switch {
             width: parent.height - 6
             height: width
             radius: width / 2
-            color: control.checked ? Theme.accentFillText : Theme.muted
+            color: control.checked ? Theme.inkOnAccentFill : Theme.muted
         }
         FocusRing {
             visible: control.visualFocus

@@ -22,8 +22,8 @@ Panel {
     RowLayout {
         id: bar
 
-        x: Theme.space12
-        width: parent.width - Theme.space12 - Theme.space8
+        x: Theme.space12 + 1
+        width: parent.width - x - Theme.space8 - 1
         height: Theme.tileHeader
         spacing: Theme.space8
 

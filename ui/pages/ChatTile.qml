@@ -20,11 +20,14 @@ Tile {
         field.forceActiveFocus(Qt.ShortcutFocusReason);
     }
     function send() {
-        if (chat.post(field.text)) {
-            notice.text = "";
-            field.clear();
+        const text = field.text;
+        // Before it is posted: a refusal may come at once, and brings the text back.
+        notice.text = "";
+        field.clear();
+        if (chat.post(text))
             view.follow();
-        }
+        else
+            field.text = text;
     }
 
     title: "# " + chat.room
@@ -97,7 +100,10 @@ Tile {
         width: parent.width
         clip: true
         model: chat
-        spacing: 0
+        // Nobody sees a highlight, yet it would be animated.
+        highlightMoveDuration: 0
+        highlightResizeDuration: 0
+        keyNavigationEnabled: false
         activeFocusOnTab: true
         boundsBehavior: Flickable.StopAtBounds
         Accessible.role: Accessible.List
@@ -107,11 +113,12 @@ Tile {
         Keys.onUpPressed: flick(0, 900)
         Keys.onDownPressed: flick(0, -900)
         Keys.onPressed: event => {
-            if (event.key === Qt.Key_End)
+            if (event.key === Qt.Key_End) {
                 follow();
-            else if (event.key === Qt.Key_Home)
+            } else if (event.key === Qt.Key_Home) {
+                following = false;
                 positionViewAtBeginning();
-            else
+            } else
                 return;
             event.accepted = true;
         }

@@ -66,6 +66,7 @@ Popup {
             clip: true
             model: finder.found
             highlightMoveDuration: 0
+            highlightResizeDuration: 0
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Commands")

@@ -88,7 +88,7 @@ Rectangle {
         Label {
             anchors.centerIn: parent
             text: "T"
-            color: Theme.accentFillText
+            color: Theme.inkOnAccentFill
             font.pixelSize: Theme.fontLarge
             font.weight: Font.Bold
         }

@@ -22,6 +22,8 @@ Popup {
 
         clip: true
         model: popup.chat.people
+        highlightMoveDuration: 0
+        highlightResizeDuration: 0
         boundsBehavior: Flickable.StopAtBounds
         Accessible.role: Accessible.List
         Accessible.name: qsTr("People online")

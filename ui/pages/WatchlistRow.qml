@@ -115,6 +115,8 @@ Rectangle {
     Rectangle {
         id: flashing
 
+        objectName: "flash"
+
         anchors.fill: priceLabel
         anchors.topMargin: Theme.space8
         anchors.bottomMargin: Theme.space8

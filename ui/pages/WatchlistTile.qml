@@ -123,6 +123,7 @@ Tile {
         keyNavigationEnabled: false
         highlightFollowsCurrentItem: true
         highlightMoveDuration: 0
+        highlightResizeDuration: 0
         boundsBehavior: Flickable.StopAtBounds
         Accessible.role: Accessible.List
         Accessible.name: tile.title

@@ -4,6 +4,7 @@
 #include <QFont>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QQuickWindow>
 
 namespace Tickwell {
 
@@ -34,6 +35,8 @@ bool loadFonts()
     QFont body(QStringLiteral("Tickwell Sans"));
     body.setPixelSize(BodyPixels);
     QGuiApplication::setFont(body);
+    // Small text is sharper than from distance fields, and no text here is scaled or turned.
+    QQuickWindow::setTextRenderType(QQuickWindow::NativeTextRendering);
     return complete;
 }
 

@@ -30,16 +30,16 @@ QtObject {
     readonly property color accent: dark ? "#4C8DFF" : "#2563EB"
     /// The accent as a surface that carries text, and that text.
     readonly property color accentFill: dark ? "#2B6BE0" : "#2563EB"
-    readonly property color accentHover: dark ? "#3A78E8" : "#1D54D0"
-    readonly property color accentPressed: dark ? "#215CC8" : "#1A4ABB"
-    readonly property color accentFillText: "#FFFFFF"
-    readonly property color onAccent: dark ? "#0B0E12" : "#FFFFFF"
+    readonly property color accentHover: dark ? "#2261D4" : "#1D54D0"
+    readonly property color accentPressed: dark ? "#1B55BF" : "#1A4ABB"
+    readonly property color inkOnAccentFill: "#FFFFFF"
+    readonly property color inkOnAccent: dark ? "#0B0E12" : "#FFFFFF"
     readonly property color up: colorBlindSafe ? (dark ? "#5AA9FF" : "#1D5FBF") : (dark ? "#2FBF71" : "#12805C")
     readonly property color down: colorBlindSafe ? (dark ? "#F59A3E" : "#A85400") : (dark ? "#F0525B" : "#C4323B")
     readonly property color warn: dark ? "#F2B84B" : "#B7791F"
     /// The warning colour where it is read, not only seen.
     readonly property color warnText: dark ? "#F2B84B" : "#8F5B10"
-    readonly property color onFilled: dark ? "#0B0E12" : "#FFFFFF"
+    readonly property color inkOnFilled: dark ? "#0B0E12" : "#FFFFFF"
 
     /// Surfaces of controls and rows by their state.
     readonly property color field: dark ? "#12161B" : "#F6F7F9"
@@ -53,7 +53,7 @@ QtObject {
 
     /// Behind the white initials of people; which one follows from the name.
     readonly property list<color> avatars: ["#6D4DF0", "#0E7F5C", "#B84A16", "#1D6FD1", "#B3366B", "#8A6100", "#0B7A86", "#9437AD"]
-    readonly property color avatarText: "#FFFFFF"
+    readonly property color inkOnAvatar: "#FFFFFF"
 
     readonly property int space2: 2
     readonly property int space4: 4
@@ -77,7 +77,7 @@ QtObject {
     readonly property int avatar: 24
     readonly property int dot: 7
     readonly property int scrollBar: 10
-    readonly property int dialogWidth: 520
+    readonly property int dialogWidth: 560
     readonly property int popupWidth: 320
 
     readonly property string family: "Tickwell Sans"

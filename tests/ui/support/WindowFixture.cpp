@@ -4,6 +4,7 @@
 #include "models/Preferences.h"
 #include "theme/Fonts.h"
 
+#include <QAccessible>
 #include <QDir>
 #include <QMutex>
 #include <QSettings>
@@ -66,12 +67,63 @@ WindowFixture::WindowFixture(QSize size, bool filled)
                                     {QStringLiteral("height"), size.height()}});
     m_engine->load(QUrl(QStringLiteral("qrc:/qt/qml/Tickwell/Pages/Main.qml")));
     m_window = qobject_cast<QQuickWindow *>(m_engine->rootObjects().value(0));
+    QAccessible::setActive(true);
+    if (m_window)
+        m_window->requestActivate();
 }
 
 WindowFixture::~WindowFixture()
 {
     m_engine.reset();
     qInstallMessageHandler(previousHandler);
+}
+
+QList<QQuickItem *> WindowFixture::visibleItems() const
+{
+    QList<QQuickItem *> all{m_window->contentItem()};
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        for (QQuickItem *child : all.at(i)->childItems()) {
+            if (child->isVisible())
+                all.append(child);
+        }
+    }
+    return all;
+}
+
+QString WindowFixture::nameOf(QQuickItem *item)
+{
+    QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(item);
+    return accessible ? accessible->text(QAccessible::Name) : QString();
+}
+
+QQuickItem *WindowFixture::named(const QString &name) const
+{
+    for (QQuickItem *item : visibleItems()) {
+        if (nameOf(item) == name)
+            return item;
+    }
+    return nullptr;
+}
+
+bool WindowFixture::click(const QString &name)
+{
+    QQuickItem *item = named(name);
+    if (!item)
+        return false;
+    const QPointF middle = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
+    QTest::mouseClick(m_window, Qt::LeftButton, Qt::NoModifier, middle.toPoint());
+    return true;
+}
+
+void WindowFixture::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
+{
+    QTest::keyClick(m_window, key, modifiers);
+}
+
+void WindowFixture::type(const QString &text)
+{
+    for (const QChar c : text)
+        QTest::keyClick(m_window, c.toLatin1());
 }
 
 QStringList WindowFixture::warnings()

@@ -3,9 +3,12 @@
 
 #include "support/FakeSource.h"
 
+#include <QApplication>
 #include <QQmlApplicationEngine>
+#include <QQuickItem>
 #include <QQuickWindow>
 #include <QSize>
+#include <QTest>
 
 #include <memory>
 
@@ -23,12 +26,18 @@ public:
     ~WindowFixture();
 
     [[nodiscard]] QQuickWindow *window() const { return m_window; }
-    /// Null when there is none.
-    template<typename T>
-    [[nodiscard]] T *find(const QString &objectName) const
-    {
-        return m_window ? m_window->findChild<T *>(objectName) : nullptr;
-    }
+    [[nodiscard]] QQmlEngine *engine() const { return m_engine.get(); }
+    /// Every item that can be seen now, popups too.
+    [[nodiscard]] QList<QQuickItem *> visibleItems() const;
+    /// What a screen reader calls @p item.
+    [[nodiscard]] static QString nameOf(QQuickItem *item);
+    /// The first visible item that a screen reader calls so; null when there is none.
+    [[nodiscard]] QQuickItem *named(const QString &name) const;
+    /// A click of the left button in the middle of the item called @p name. False when there is
+    /// none.
+    bool click(const QString &name);
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    void type(const QString &text);
     /// What was warned of since the fixture was made.
     [[nodiscard]] static QStringList warnings();
 
@@ -40,3 +49,13 @@ private:
 };
 
 } // namespace Tickwell
+
+/// main() of a test that needs the window's parts.
+#define TICKWELL_WINDOW_TEST(TestClass)                                                            \
+    int main(int argc, char **argv)                                                                \
+    {                                                                                              \
+        Tickwell::WindowFixture::prepare();                                                        \
+        QApplication application(argc, argv);                                                      \
+        TestClass test;                                                                            \
+        return QTest::qExec(&test, argc, argv);                                                    \
+    }
