@@ -5,6 +5,7 @@
 #include "Version.h"
 
 #include "core/Log.h"
+#include "models/Preferences.h"
 #include "source/LocalSource.h"
 #include "theme/Fonts.h"
 
@@ -14,6 +15,14 @@
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QQuickWindow>
+#include <QtQml/qqmlextensionplugin.h>
+
+Q_IMPORT_QML_PLUGIN(Tickwell_ThemePlugin)
+Q_IMPORT_QML_PLUGIN(Tickwell_ControlsPlugin)
+Q_IMPORT_QML_PLUGIN(Tickwell_SourcePlugin)
+Q_IMPORT_QML_PLUGIN(Tickwell_ChartsPlugin)
+Q_IMPORT_QML_PLUGIN(Tickwell_ModelsPlugin)
+Q_IMPORT_QML_PLUGIN(Tickwell_PagesPlugin)
 
 using namespace Tickwell;
 
@@ -58,6 +67,7 @@ int main(int argc, char *argv[])
     QGuiApplication::setQuitOnLastWindowClosed(false);
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     loadFonts();
+    Preferences::instance(); // switches the chosen language on
 
     UnixSignals signalHandler;
     Node node(commandLine.configuration);
