@@ -62,7 +62,9 @@ fi
 build release
 
 step "qmllint"
-cmake --build --preset release --parallel "$jobs" --target all_qmllint
+# Not ui/charts: the type description that Qt 6.4 ships of QtCharts does not know ValueAxis.
+cmake --build --preset release --parallel "$jobs" \
+    --target tickwell_ui_theme_qmllint tickwell_ui_controls_qmllint tickwell_ui_pages_qmllint
 
 step "tests"
 ctest --preset release --parallel "$jobs" --label-exclude benchmark
