@@ -71,6 +71,7 @@ Result<bool> Pruner::prune(const Retention &retention, Timestamp now, const QLis
                            Counters &counters)
 {
     m_clock.start();
+    m_pieceTime = retention.pieceTime;
     m_symbols = symbols;
     auto transaction = Transaction::begin(*m_connection);
     if (!transaction)
@@ -79,14 +80,16 @@ Result<bool> Pruner::prune(const Retention &retention, Timestamp now, const QLis
     const auto done = deleteRows(retention, now, left);
     if (!done)
         return done;
-    if (left != counters) {
+    const bool deleted = left != counters;
+    if (deleted) {
         if (const auto saved = saveCounters(m_saveCounters, left); !saved)
             return tl::unexpected(saved.error());
     }
     if (const auto committed = transaction->commit(); !committed)
         return tl::unexpected(committed.error());
     counters = left;
-    if (!*done || timeIsUp())
+    // The file shrinks in pieces of its own.
+    if (!*done || deleted)
         return true;
     return shrinkFile(fileLimit(retention)).map([](bool end) { return !end; });
 }
@@ -103,9 +106,20 @@ Result<bool> Pruner::deleteRows(const Retention &retention, Timestamp now, Count
             return chat;
     }
     const qint64 limit = fileLimit(retention);
-    if (limit == 0)
-        return true;
+    return limit > 0 ? deleteOldestHours(limit, counters) : true;
+}
+
+Result<bool> Pruner::deleteOldestHours(qint64 limit, Counters &counters)
+{
     for (;;) {
+        if (m_hourEnd) {
+            const auto done = deleteBefore(*m_hourEnd, counters);
+            if (!done || !*done)
+                return done;
+            m_hourEnd.reset();
+            if (timeIsUp())
+                return false;
+        }
         const auto used = usedBytes();
         if (!used)
             return tl::unexpected(used.error());
@@ -115,12 +129,15 @@ Result<bool> Pruner::deleteRows(const Retention &retention, Timestamp now, Count
         const auto end = oldestHourEnd();
         if (!end)
             return tl::unexpected(end.error());
+        m_hourEnd = *end;
+        if (m_hourEnd)
+            continue;
         const qint64 before = counters.rows();
-        const auto done = *end ? deleteBefore(**end, counters) : deleteOldestWideBars(counters);
+        const auto done = deleteOldestWideBars(counters);
         if (!done || !*done)
             return done;
         // Chat alone may be larger than the limit: it is kept by age only.
-        if (counters.rows() == before && !*end)
+        if (counters.rows() == before)
             return true;
         if (timeIsUp())
             return false;

@@ -9,8 +9,8 @@
 
 namespace Tickwell {
 
-/// Deletes what is no longer kept, on the writing connection, in pieces of about PieceTime: a batch
-/// that waits to be written waits no longer than that.
+/// Deletes what is no longer kept, on the writing connection, in pieces of about
+/// Retention::pieceTime: a batch that waits to be written waits no longer than that.
 ///
 /// By size, ticks, 1 s bars and samples go hour by hour, the oldest first; the wider bars go only
 /// when nothing else is left. Freed pages are used again; the file itself shrinks when it is over
@@ -18,8 +18,6 @@ namespace Tickwell {
 class Pruner
 {
 public:
-    static constexpr std::chrono::milliseconds PieceTime{20};
-
     /// @p connection must outlive the pruner and stay where it is.
     [[nodiscard]] static Result<Pruner> prepare(Connection &connection);
 
@@ -35,6 +33,8 @@ private:
     }
     // Of those that give a truth, true means that the end was reached within the piece.
     Result<bool> deleteRows(const Retention &retention, Timestamp now, Counters &counters);
+    /// Whole hours, until @p limit is kept.
+    Result<bool> deleteOldestHours(qint64 limit, Counters &counters);
     Result<bool> deleteBefore(qint64 cutoff, Counters &counters);
     Result<bool> deleteTicksBefore(qint64 cutoff, Counters &counters);
     Result<bool> deleteBarsBefore(qint64 cutoff, Interval interval, Counters &counters);
@@ -49,14 +49,16 @@ private:
     Result<std::optional<qint64>> oldestHourEnd();
     /// Size of the pages that hold rows.
     Result<qint64> usedBytes() const;
-    [[nodiscard]] bool timeIsUp() const { return m_clock.hasExpired(PieceTime.count()); }
+    [[nodiscard]] bool timeIsUp() const { return m_clock.elapsed() >= m_pieceTime.count(); }
 
     Connection *m_connection;
     QElapsedTimer m_clock;
+    std::chrono::milliseconds m_pieceTime{0};
     QList<qint64> m_symbols;
     bool m_overLimit =
         false; ///< until it is below by a margin, so that the limit is not met at once
-    bool m_fileShrank = false; ///< since the last checkpoint
+    std::optional<qint64> m_hourEnd; ///< of the hour that is being removed
+    bool m_fileShrank = false;       ///< since the last checkpoint
     Statement m_nextHour;
     Statement m_deleteTicks;
     Statement m_uncountTicks;

@@ -36,6 +36,7 @@ struct Retention
 {
     std::chrono::hours maxAge = std::chrono::hours(24 * 30); ///< of ticks, 1 s bars and samples
     qint64 maxBytes = qint64(8) << 30;                       ///< of the database on disk
+    std::chrono::milliseconds pieceTime{20}; ///< what one piece of the removal takes, about
 };
 
 /// Rows of an export as CSV, piece by piece (API.md §5). One thread at a time; it may move between

@@ -17,6 +17,7 @@ private slots:
     void removesOldChat();
     void nothingIsRemovedWithoutALimit();
     void theOldestHoursGoWhenTheDatabaseIsTooLarge();
+    void wholeHoursGoHoweverShortThePieces();
     void chatStaysWhenTheDatabaseIsTooLarge();
     void theFileShrinks();
     void worksInShortPiecesBetweenWhichRowsAreWritten();
@@ -131,6 +132,16 @@ void tst_Retention::theOldestHoursGoWhenTheDatabaseIsTooLarge()
     QCOMPARE(left->last().time, Noon + 9h + 9'999 * 100us);
     QCOMPARE((*reader)->samples(Noon, Noon + 20h, 10)->size(), 1);
     QCOMPARE((*reader)->candles(u"AAPL"_s, Interval::Minute1, {}, {}, 10)->size(), 1);
+}
+
+void tst_Retention::wholeHoursGoHoweverShortThePieces()
+{
+    writeTicks(10, 10'000);
+    QVERIFY(pruneAll({.maxAge = 9'000h, .maxBytes = 2 << 20, .pieceTime = 0ms}, Noon + 10h) >= 0);
+    const qint64 left = ticksLeft();
+    QVERIFY(left > 0);
+    QVERIFY(left < 50'000);
+    QCOMPARE(left % 5'000, 0);
 }
 
 void tst_Retention::chatStaysWhenTheDatabaseIsTooLarge()
