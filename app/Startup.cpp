@@ -8,6 +8,8 @@
 
 #include <QFileInfo>
 
+#include <sys/resource.h>
+
 #include <cstdio>
 
 namespace Tickwell {
@@ -21,6 +23,16 @@ void print(FILE *stream, const QString &text)
     const QByteArray bytes = text.toUtf8();
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stream);
     std::fflush(stream);
+}
+
+/// Each client is an open file, and the usual soft limit of 1024 is there for select(2) alone.
+void raiseFileLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 } // namespace
@@ -61,6 +73,7 @@ std::optional<int> startUp(int argc, char *argv[], CommandLine &commandLine)
     case CommandLine::Action::Run:
         break;
     }
+    raiseFileLimit();
     installLog(commandLine.configuration.logLevel);
     return std::nullopt;
 }

@@ -12,10 +12,13 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QIcon>
+#include <QMessageBox>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QQuickWindow>
 #include <QtQml/qqmlextensionplugin.h>
+
+#include <unistd.h>
 
 Q_IMPORT_QML_PLUGIN(Tickwell_ThemePlugin)
 Q_IMPORT_QML_PLUGIN(Tickwell_ControlsPlugin)
@@ -37,6 +40,15 @@ QString chatName()
             return name;
     }
     return QStringLiteral("me");
+}
+
+/// Whether nobody reads what goes to stderr: a desktop's launcher started the program.
+bool startedFromMenu()
+{
+    const auto set = [](const char *variable) { return qEnvironmentVariableIsSet(variable); };
+    return !isatty(STDERR_FILENO)
+        && (set("DESKTOP_STARTUP_ID") || set("XDG_ACTIVATION_TOKEN")
+            || qEnvironmentVariableIntValue("GIO_LAUNCHED_DESKTOP_FILE_PID") == getpid());
 }
 
 /// Says once how long the person waited for a picture.
@@ -62,8 +74,8 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Tickwell"));
     QApplication::setApplicationVersion(programVersion());
-    QGuiApplication::setDesktopFileName(QStringLiteral("tickwell"));
-    QGuiApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("tickwell")));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.tickwell.Tickwell"));
+    QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/tickwell/icons/tickwell.svg")));
     QGuiApplication::setQuitOnLastWindowClosed(false);
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     loadFonts();
@@ -74,6 +86,9 @@ int main(int argc, char *argv[])
     const auto address = node.start();
     if (!address) {
         printError(address.error().message);
+        if (startedFromMenu())
+            QMessageBox::critical(nullptr, QApplication::applicationName(),
+                                  address.error().message);
         return ExitRuntime;
     }
     printListening(*address);
