@@ -223,7 +223,7 @@ constexpr std::array Options{
     Option{{"port", "PORT", "port to listen on; 0 takes a free one (8000)"}, setPort},
     Option{{"data-dir", "DIR", "where data is kept ($XDG_DATA_HOME/tickwell)"}, setDataDir},
     Option{{"feed", "FEED", "where prices come from (simulator)"}, setFeed},
-    Option{{"seed", "N", "makes the simulator's prices repeatable"}, setSeed},
+    Option{{"seed", "N", "another seed gives the simulator other prices (default 1)"}, setSeed},
     Option{{"symbols", "A,B,C", "symbols to follow from the start"}, setSymbols},
     Option{{"database", "URL", "database to record in (sqlite, in the data folder)"}, setDatabase},
     Option{{"redis", "URL", "cache to use (none)"}, setRedis},

@@ -22,7 +22,7 @@ struct Configuration
     quint16 port = 8000;                        ///< 0: any free one
     QString dataDir;                            ///< absolute
     QString feed = QStringLiteral("simulator");
-    std::optional<quint64> seed; ///< of the simulator; none: another one at each start
+    std::optional<quint64> seed; ///< of the simulator; none: the feed's own, the same at each start
     QStringList symbols;         ///< well-formed, each once; empty: the feed's own choice
     QStringList corsOrigins;     ///< as browsers send them (`https://example.com:8443`), or `*`
     QString tlsCertificate;      ///< a file; empty: plain HTTP
