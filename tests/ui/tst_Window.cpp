@@ -64,6 +64,26 @@ private slots:
         QCOMPARE(WindowFixture::warnings(), QStringList());
     }
 
+    void textsThatArriveLaterGetTheirPlace_data()
+    {
+        QTest::addColumn<bool>("exposed");
+        QTest::newRow("before the first frame") << false;
+        QTest::newRow("after the first frame") << true;
+    }
+    void textsThatArriveLaterGetTheirPlace()
+    {
+        QFETCH(bool, exposed);
+        WindowFixture fixture(QSize(1440, 900), false);
+        if (exposed) {
+            QVERIFY(QTest::qWaitForWindowExposed(fixture.window()));
+            fixture.window()->grabWindow();
+        }
+        fixture.source.fill();
+        QVERIFY(QTest::qWaitForWindowExposed(fixture.window()));
+        QTRY_VERIFY(fixture.named(QStringLiteral("Price 189.42")));
+        QTRY_COMPARE(overlappingTexts(fixture), QStringList());
+    }
+
     void everyControlHasANameAndARole()
     {
         WindowFixture fixture;
@@ -343,6 +363,34 @@ private:
     {
         fixture.source.updateMessage(FakeSource::makeMessage(
             seq, QStringLiteral("bo"), QStringLiteral("message"), FakeSource::now()));
+    }
+
+    /// Pairs of texts of one row or column that are drawn over each other.
+    static QStringList overlappingTexts(const WindowFixture &fixture)
+    {
+        QStringList pairs;
+        for (QQuickItem *layout : fixture.visibleItems()) {
+            if (!layout->inherits("QQuickLayout"))
+                continue;
+            QList<QQuickItem *> texts;
+            for (QQuickItem *child : layout->childItems()) {
+                if (child->isVisible() && !child->property("text").toString().isEmpty())
+                    texts.append(child);
+            }
+            for (qsizetype i = 0; i + 1 < texts.size(); ++i) {
+                for (qsizetype j = i + 1; j < texts.size(); ++j) {
+                    if (drawnRect(texts.at(i)).intersects(drawnRect(texts.at(j))))
+                        pairs.append(texts.at(i)->property("text").toString() + u'/'
+                                     + texts.at(j)->property("text").toString());
+                }
+            }
+        }
+        return pairs;
+    }
+    static QRectF drawnRect(QQuickItem *item)
+    {
+        const QRectF rect = item->boundingRect() | item->childrenRect();
+        return item->mapRectToScene(rect.adjusted(0.5, 0.5, -0.5, -0.5));
     }
 
     static void checkNames(const WindowFixture &fixture)

@@ -41,16 +41,22 @@ Panel {
             font.pixelSize: Theme.fontLabel
             elide: Text.ElideRight
         }
-        RowLayout {
-            id: headerRow
-
+        // Not right in the outer layout: Qt 6.4 keeps the first places of a layout's layout when a
+        // text in it changes before the first frame.
+        Item {
             Layout.fillWidth: true
-            spacing: Theme.space8
+            Layout.fillHeight: true
+
+            RowLayout {
+                id: headerRow
+
+                anchors.fill: parent
+                spacing: Theme.space8
+            }
         }
-        RowLayout {
+        Row {
             id: actionRow
 
-            Layout.alignment: Qt.AlignRight
             spacing: Theme.space8
         }
     }

@@ -29,17 +29,17 @@ Tile {
         Layout.fillHeight: true
         Layout.preferredHeight: 1
 
-        ColumnLayout {
-            anchors.fill: parent
-            spacing: 0
-
         RowLayout {
             id: valueRow
 
-            Layout.fillWidth: true
-            Layout.leftMargin: Theme.space12
-            Layout.rightMargin: Theme.space12
-            Layout.topMargin: Theme.space8
+            anchors {
+                left: parent.left
+                right: parent.right
+                top: parent.top
+                leftMargin: Theme.space12
+                rightMargin: Theme.space12
+                topMargin: Theme.space8
+            }
             spacing: Theme.space8
 
             Label {
@@ -53,19 +53,20 @@ Tile {
         Item {
             id: chartPlace
 
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            Layout.minimumHeight: 0
-            Layout.leftMargin: Theme.space12
-            Layout.rightMargin: Theme.space12
-            Layout.topMargin: Theme.space6
-            Layout.bottomMargin: Theme.space8
+            anchors {
+                left: valueRow.left
+                right: valueRow.right
+                top: valueRow.bottom
+                bottom: parent.bottom
+                topMargin: Theme.space6
+                bottomMargin: Theme.space8
+            }
             clip: true
         }
         Divider {
-            Layout.fillWidth: true
+            anchors.bottom: parent.bottom
+            width: parent.width
             visible: !section.last
-        }
         }
     }
     component Value: Label {
