@@ -31,7 +31,7 @@ Item {
 
     Row {
         id: numbers
-        anchors { left: parent.left; leftMargin: Theme.space4; verticalCenter: parent.verticalCenter }
+        anchors { left: parent.left; leftMargin: Theme.space12; verticalCenter: parent.verticalCenter }
         visible: row.bar.valid
         spacing: Theme.space12
         //: Open, high, low, close and volume of a bar, as short as can be

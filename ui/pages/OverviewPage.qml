@@ -68,7 +68,7 @@ Item {
             anchors.fill: parent
             orientation: Qt.Vertical
             name: qsTr("Height of the watchlist")
-            defaultRatio: 0.595
+            defaultRatio: 0.615
             ratio: Number(Preferences.choice("split.left", defaultRatio))
             firstMinimum: 160
             secondMinimum: 200
@@ -92,7 +92,7 @@ Item {
             anchors.fill: parent
             orientation: Qt.Vertical
             name: qsTr("Height of the chart")
-            defaultRatio: 0.595
+            defaultRatio: 0.615
             ratio: Number(Preferences.choice("split.right", defaultRatio))
             firstMinimum: 240
             secondMinimum: 170

@@ -282,7 +282,7 @@ void tst_SimulatorFeed::knowsTheNamesOfTwelve()
 {
     QCOMPARE(wellKnownSymbols().size(), 12);
     const SimulatorFeed feed(1);
-    QCOMPARE(feed.describe(QStringLiteral("AAPL")).name, QStringLiteral("Apple Inc."));
+    QCOMPARE(feed.describe(QStringLiteral("AAPL")).name, QStringLiteral("Apple"));
     QCOMPARE(feed.describe(QStringLiteral("AAPL")).priceScale, 2);
     QVERIFY(feed.describe(QStringLiteral("ZZZ")).name.isEmpty());
     const double price = symbolProfile(QStringLiteral("ZZZ")).basePrice;
