@@ -40,17 +40,24 @@ Rectangle {
 
     onUpdatesChanged: {
         if (Theme.flash > 0 && row.visible && row.updates > 0)
-            flash.restart();
+            flash.begin();
     }
 
-    NumberAnimation {
+    // In a few steps: with an animation on some row at any moment the window would never rest.
+    Timer {
         id: flash
 
-        target: flashing
-        property: "opacity"
-        from: 0.3
-        to: 0
-        duration: Theme.flash
+        readonly property int steps: 3
+        property int left: 0
+
+        function begin() {
+            left = steps;
+            restart();
+        }
+
+        interval: Theme.flash / steps
+        repeat: left > 1
+        onTriggered: --left
     }
     MouseArea {
         id: mouse
@@ -123,7 +130,7 @@ Rectangle {
         anchors.rightMargin: -Theme.space4
         radius: Theme.radiusSmall - 1
         color: Theme.changeColor(row.move)
-        opacity: 0
+        opacity: 0.3 * flash.left / flash.steps
     }
     Label {
         id: priceLabel

@@ -17,7 +17,7 @@ MarketTap::MarketTap(MarketService &market, QObject *parent)
     , m_timer(this)
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(FrameTime);
+    m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &MarketTap::passOn);
     connect(&market, &MarketService::quoteChanged, this, &MarketTap::takeQuote);
     connect(&market, &MarketService::candleChanged, this, &MarketTap::takeCandle);
@@ -56,14 +56,18 @@ void MarketTap::takeCandle(const Candle &candle)
 
 void MarketTap::schedule()
 {
-    if (!m_paused && !m_timer.isActive())
-        m_timer.start();
+    if (m_paused || m_timer.isActive())
+        return;
+    const qint64 since = m_lastBatch.isValid() ? m_lastBatch.elapsed() : BatchTime.count();
+    m_timer.start(
+        std::max(std::chrono::milliseconds(0), BatchTime - std::chrono::milliseconds(since)));
 }
 
 void MarketTap::passOn()
 {
     if (m_paused)
         return;
+    m_lastBatch.start();
     if (!m_quotes.isEmpty()) {
         emit quotesChanged(m_quotes.values());
         m_quotes.clear();

@@ -4,6 +4,7 @@
 #include "core/Candle.h"
 #include "core/Tick.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QSet>
@@ -13,16 +14,17 @@ namespace Tickwell {
 
 class MarketService;
 
-/// Listens to prices on the server's thread and passes them on in batches, one a frame, so that the
-/// window's event queue never holds more than the window can draw. While paused it passes nothing
-/// and remembers only the latest of each.
+/// Listens to prices on the server's thread and passes them on in batches: the first news at once,
+/// what follows within BatchTime together. So the window's event queue never holds more than the
+/// window can draw, and a busy market costs few frames, where drawing may be done in software. While
+/// paused it passes nothing and remembers only the latest of each.
 class MarketTap : public QObject
 {
     Q_OBJECT
 
 public:
-    /// One frame at 60 Hz.
-    static constexpr std::chrono::milliseconds FrameTime{16};
+    /// Numbers that change more often than this nobody reads.
+    static constexpr std::chrono::milliseconds BatchTime{100};
 
     /// On the server's thread, like every call here. @p market must outlive it.
     explicit MarketTap(MarketService &market, QObject *parent = nullptr);
@@ -58,6 +60,7 @@ private:
     QHash<BarKey, Candle> m_candles;
     QSet<QString> m_candleSymbols;
     QTimer m_timer;
+    QElapsedTimer m_lastBatch;
     bool m_paused = false;
 };
 
