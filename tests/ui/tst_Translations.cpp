@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/TimeTicks.h"
+#include "models/Preferences.h"
 #include "support/WindowFixture.h"
 
 #include <QDir>
@@ -60,6 +62,23 @@ private slots:
         const QSet<QString> used = texts(fresh);
         QVERIFY(used.size() > 100);
         QCOMPARE(QStringList((used - known).values()), QStringList());
+    }
+
+    void datesOnChartsAreInTheChosenLanguage_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("moment");
+        QTest::newRow("English") << QStringLiteral("en")
+                                 << QStringLiteral("Sat 21 Nov 2026  07:42");
+        QTest::newRow("Chinese") << QStringLiteral("zh_CN")
+                                 << QString::fromUtf8("2026年11月21日 周六  07:42");
+    }
+    void datesOnChartsAreInTheChosenLanguage()
+    {
+        QFETCH(QString, language);
+        Preferences::instance()->setLanguage(language);
+        const QDateTime time({2026, 11, 21}, {7, 42}, Qt::UTC);
+        QTEST(formatMoment(time.toMSecsSinceEpoch(), 60'000, true), "moment");
     }
 
 private:

@@ -153,6 +153,8 @@ void Preferences::applyLanguage()
     // What has no translation is shown in English, with English numbers beside it.
     if (m_locale.language() != QLocale::Chinese && m_locale.language() != QLocale::English)
         m_locale = QLocale(QLocale::English);
+    // Charts and controls write numbers and dates by the default one.
+    QLocale::setDefault(m_locale);
     QCoreApplication::removeTranslator(&m_translator);
     if (m_translator.load(m_locale, QStringLiteral("tickwell"), QStringLiteral("_"),
                           QStringLiteral(":/tickwell/translations")))
