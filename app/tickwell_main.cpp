@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "DrawingBackend.h"
 #include "Node.h"
 #include "Startup.h"
 #include "UnixSignals.h"
@@ -77,6 +78,7 @@ int main(int argc, char *argv[])
     QGuiApplication::setDesktopFileName(QStringLiteral("org.tickwell.Tickwell"));
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/tickwell/icons/tickwell.svg")));
     QGuiApplication::setQuitOnLastWindowClosed(false);
+    chooseDrawingBackend();
     QQuickStyle::setStyle(QStringLiteral("Basic"));
     loadFonts();
     Preferences::instance(); // switches the chosen language on
