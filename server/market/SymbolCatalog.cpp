@@ -20,18 +20,12 @@ struct Known
 };
 
 constexpr Known WellKnown[] = {
-    {"AAPL", "Apple", 272.00, 0.26, 2.6, 60},
-    {"MSFT", "Microsoft", 484.00, 0.24, 2.2, 40},
-    {"NVDA", "NVIDIA", 186.50, 0.42, 3.0, 120},
-    {"AMZN", "Amazon", 231.00, 0.30, 2.4, 60},
-    {"GOOGL", "Alphabet", 313.00, 0.28, 2.2, 50},
-    {"META", "Meta", 660.00, 0.33, 2.0, 25},
-    {"TSLA", "Tesla", 450.00, 0.52, 3.0, 80},
-    {"BTCUSDT", "Bitcoin", 87'500.00, 0.50, 3.0, 2},
-    {"AMD", "AMD", 214.00, 0.46, 2.4, 70},
-    {"NFLX", "Netflix", 94.00, 0.32, 2.0, 60},
-    {"JPM", "JPMorgan", 322.00, 0.22, 2.0, 30},
-    {"SPY", "S&P 500 ETF", 682.00, 0.15, 3.0, 90},
+    {"AAPL", "Apple", 272.00, 0.26, 2.6, 60},     {"MSFT", "Microsoft", 484.00, 0.24, 2.2, 40},
+    {"NVDA", "NVIDIA", 186.50, 0.42, 3.0, 120},   {"AMZN", "Amazon", 231.00, 0.30, 2.4, 60},
+    {"GOOGL", "Alphabet", 313.00, 0.28, 2.2, 50}, {"META", "Meta", 660.00, 0.33, 2.0, 25},
+    {"TSLA", "Tesla", 450.00, 0.52, 3.0, 80},     {"BTCUSDT", "Bitcoin", 87'500.00, 0.50, 3.0, 2},
+    {"AMD", "AMD", 214.00, 0.46, 2.4, 70},        {"NFLX", "Netflix", 94.00, 0.32, 2.0, 60},
+    {"JPM", "JPMorgan", 322.00, 0.22, 2.0, 30},   {"SPY", "S&P 500 ETF", 682.00, 0.15, 3.0, 90},
 };
 
 /// The @p index-th uniform in [0, 1) that belongs to @p key.

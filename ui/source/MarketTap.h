@@ -16,8 +16,8 @@ class MarketService;
 
 /// Listens to prices on the server's thread and passes them on in batches: the first news at once,
 /// what follows within BatchTime together. So the window's event queue never holds more than the
-/// window can draw, and a busy market costs few frames, where drawing may be done in software. While
-/// paused it passes nothing and remembers only the latest of each.
+/// window can draw, and a busy market costs few frames, where drawing may be done in software.
+/// While paused it passes nothing and remembers only the latest of each.
 class MarketTap : public QObject
 {
     Q_OBJECT
