@@ -64,7 +64,7 @@ private:
     std::unique_ptr<Store> m_store;
     QThreadPool m_pool;
     ServerThread m_server;
-    ServerThread m_storeThread;
+    ServerThread m_storeThread{QStringLiteral("store")};
     std::unique_ptr<Recorder> m_recorder; ///< lives on the store thread
     // The rest lives on the server's thread.
     std::unique_ptr<MarketService> m_market;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "eventloop/ServerThread.h"
 
+#ifdef Q_OS_LINUX
+#include "eventloop/EpollDispatcher.h"
+#endif
+
 namespace Tickwell {
 
-ServerThread::ServerThread()
+ServerThread::ServerThread(const QString &name)
 {
-    m_thread.setObjectName(QStringLiteral("server"));
+    m_thread.setObjectName(name);
     m_doorman.moveToThread(&m_thread);
 }
 
@@ -16,6 +20,9 @@ ServerThread::~ServerThread()
 
 void ServerThread::start()
 {
+#ifdef Q_OS_LINUX
+    m_thread.setEventDispatcher(new EpollDispatcher); // the thread takes it
+#endif
     m_thread.start();
     runAndWait([] {});
 }

@@ -2,18 +2,20 @@
 #pragma once
 
 #include <QObject>
+#include <QString>
 #include <QThread>
 
 #include <functional>
 
 namespace Tickwell {
 
-/// The thread of all sockets, timers and domain services, with an event loop of its own.
-/// Owned and called by the thread that made it.
+/// A thread with an event loop of its own, for sockets, timers and domain services: on epoll where
+/// there is one. Owned and called by the thread that made it.
 class ServerThread
 {
 public:
-    ServerThread();
+    /// @p name is what the system's tools call the thread.
+    explicit ServerThread(const QString &name = QStringLiteral("server"));
     /// Stops it.
     ~ServerThread();
     ServerThread(const ServerThread &) = delete;
