@@ -15,12 +15,12 @@ from tickwell_process import BIN, Tickwell  # noqa: E402
 
 
 @contextmanager
-def server(*flags, program="tickwelld"):
+def server(*flags, program="tickwelld", preexec=None):
     """A running server with an empty data folder, stopped and removed afterwards."""
     if not (BIN / program).exists():
         sys.exit(f"{BIN / program} is not there: build the release preset first")
     with tempfile.TemporaryDirectory(prefix="tickwell-bench-") as folder:
-        with Tickwell(Path(folder) / "data", *flags, program=program) as running:
+        with Tickwell(Path(folder) / "data", *flags, program=program, preexec=preexec) as running:
             yield running
 
 
