@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 CORE = {"core"}
-BASE = {"eventloop", "http", "realtime", "store", "cache", "outbound"}
+BASE = {"eventloop", "http", "realtime", "metrics", "store", "cache", "outbound"}
 DOMAIN = {"market", "monitor", "chat", "accounts", "jobs"}
 SERVER = CORE | BASE | DOMAIN | {"api"}
 UI = {"theme", "controls", "charts", "pages", "models", "source"}

@@ -3,9 +3,11 @@
 
 #include "api/ChatApi.h"
 #include "api/ChatSocket.h"
+#include "api/ConnectionsApi.h"
 #include "api/EchoSocket.h"
 #include "api/ExportApi.h"
 #include "api/MetaApi.h"
+#include "api/MetricsApi.h"
 #include "api/MonitorApi.h"
 #include "api/MonitorSocket.h"
 #include "api/SocketRoutes.h"
@@ -18,9 +20,15 @@ Api::Api(const ApiContext &context, const HttpOptions &options, QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_http(options)
+    , m_inspector(m_context, m_http, m_requests, m_acceptor)
     , m_routes(new SocketRoutes(m_http, m_acceptor, this))
 {
     m_context.hub = &m_hub;
+    m_context.inspector = &m_inspector;
+
+    m_http.setObserver([this](const RequestRecord &record) {
+        m_requests.record(record.method, record.routeTemplate, record.status, record.seconds);
+    });
 
     Router &router = m_http.router();
     addMetaRoutes(router, m_context);
@@ -28,6 +36,8 @@ Api::Api(const ApiContext &context, const HttpOptions &options, QObject *parent)
     addMonitorRoutes(router, m_context);
     addChatRoutes(router, m_context);
     addExportRoutes(router, m_context);
+    addMetricsRoutes(router, m_context);
+    addConnectionRoutes(router, m_context);
 
     new StockSocket(*m_routes, m_context, this);
     new MonitorSocket(*m_routes, m_context, this);

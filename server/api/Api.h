@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/ApiContext.h"
+#include "api/Inspector.h"
 #include "core/Result.h"
 #include "http/HttpServer.h"
 #include "realtime/TopicHub.h"
@@ -23,7 +24,7 @@ class Api : public QObject
     Q_OBJECT
 
 public:
-    /// @p context needs no hub: this makes its own.
+    /// @p context needs no hub and no inspector: this makes its own.
     Api(const ApiContext &context, const HttpOptions &options, QObject *parent = nullptr);
     ~Api() override;
 
@@ -32,6 +33,7 @@ public:
 
     /// WebSocket clients connected now.
     [[nodiscard]] int clients() const;
+    [[nodiscard]] Inspector &inspector() { return m_inspector; }
 
     /// Stops accepting, closes WebSockets with 1001, lets running requests end for at most
     /// @p grace; finished() follows, always from the event loop.
@@ -48,8 +50,10 @@ private:
 
     ApiContext m_context;
     TopicHub m_hub;
+    RequestMetrics m_requests; ///< outlives the server, whose last requests end with it
     HttpServer m_http;
     WebSocketAcceptor m_acceptor;
+    Inspector m_inspector;
     SocketRoutes *m_routes;
     QTimer m_clientsTimer;
     int m_announcedClients = 0;

@@ -9,6 +9,7 @@
 namespace Tickwell {
 
 class ChatService;
+class Inspector;
 class MarketService;
 class MonitorService;
 class Recorder;
@@ -26,6 +27,7 @@ struct ApiContext
     const Store *store = nullptr;
     QThreadPool *pool = nullptr; ///< for what would block
     TopicHub *hub = nullptr;
+    Inspector *inspector = nullptr;
     const Clock *clock = &Clock::system();
     QString version;
     Timestamp started; ///< of the program, for the uptime

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/Result.h"
+#include "core/Statistics.h"
 #include "http/HttpLimits.h"
 #include "http/Router.h"
 
-#include <QMap>
 #include <QObject>
 
 #include <chrono>
@@ -29,19 +29,6 @@ struct HttpOptions
     QStringList trustedHosts = {};
     /// Where bodies over 64 KiB are compressed; not owned, may be null: they then go out plain.
     QThreadPool *pool = nullptr;
-};
-
-/// Counts since the server was made.
-struct HttpStatistics
-{
-    int connections = 0;               ///< open now, WebSockets not counted
-    int inFlight = 0;                  ///< requests being answered now
-    qint64 accepted = 0;               ///< connections
-    qint64 requests = 0;               ///< that reached the router
-    qint64 upgrades = 0;               ///< WebSocket requests handed over
-    qint64 timedOut = 0;               ///< answers that were not there in time (503)
-    qint64 stalled = 0;                ///< clients cut off because they took nothing
-    QMap<QByteArray, qint64> refusals; ///< by reason: `header_timeout`, `body_too_large`, …
 };
 
 /// One request has been answered: for metrics.

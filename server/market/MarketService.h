@@ -3,6 +3,7 @@
 
 #include "core/Candle.h"
 #include "core/Clock.h"
+#include "core/Statistics.h"
 #include "core/Status.h"
 #include "core/Tick.h"
 
@@ -29,18 +30,6 @@ struct CandleQuery
     std::optional<Timestamp> from;
     std::optional<Timestamp> to;
     int limit = 500; ///< 1–5000
-};
-
-/// What the market has counted since the start: shown in `/metrics`.
-struct MarketCounters
-{
-    quint64 ticks = 0;           ///< taken
-    quint64 rejected = 0;        ///< quarantined because they cannot be trades
-    quint64 late = 0;            ///< taken and recorded, but too late for any bar
-    quint64 refusedRequests = 0; ///< for bars, because too many were waiting
-    qint64 waitingRequests = 0;  ///< for bars, now
-
-    friend bool operator==(const MarketCounters &, const MarketCounters &) = default;
 };
 
 /// Prices: takes ticks from the feed, numbers them, keeps quotes and bars, and tells everyone.

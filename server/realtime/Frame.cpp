@@ -11,6 +11,9 @@ namespace {
 
 constexpr char TextFinal = '\x81';
 constexpr char CloseFinal = '\x88';
+constexpr char PingFinal = '\x89';
+constexpr char PongFinal = '\x8a';
+constexpr quint16 NoStatus = 1005;
 constexpr quint8 Length16 = 126;
 constexpr quint8 Length64 = 127;
 
@@ -56,8 +59,18 @@ Frame Frame::text(QByteArrayView utf8)
     return Frame(std::move(bytes));
 }
 
+Frame Frame::control(char first, QByteArrayView payload)
+{
+    QByteArray bytes;
+    bytes.reserve(2 + payload.size());
+    bytes.append(first).append(static_cast<char>(payload.size())).append(payload);
+    return Frame(std::move(bytes));
+}
+
 Frame Frame::close(quint16 code, QStringView reason)
 {
+    if (code == NoStatus)
+        return control(CloseFinal, {});
     QByteArray utf8 = reason.toUtf8();
     if (utf8.size() > MaxCloseReason) {
         qsizetype end = MaxCloseReason;
@@ -67,11 +80,17 @@ Frame Frame::close(quint16 code, QStringView reason)
     }
     std::array<char, 2> bigEndian;
     qToBigEndian(code, bigEndian.data());
-    QByteArray bytes;
-    bytes.reserve(4 + utf8.size());
-    bytes.append(CloseFinal).append(static_cast<char>(2 + utf8.size()));
-    bytes.append(bigEndian.data(), 2).append(utf8);
-    return Frame(std::move(bytes));
+    return control(CloseFinal, QByteArray(bigEndian.data(), 2) + utf8);
+}
+
+Frame Frame::ping()
+{
+    return control(PingFinal, {});
+}
+
+Frame Frame::pong(QByteArrayView payload)
+{
+    return control(PongFinal, payload);
 }
 
 QByteArrayView Frame::payload() const

@@ -20,7 +20,11 @@ public:
 
     /// A text message in one frame. @p utf8 must be valid UTF-8; it may be empty.
     [[nodiscard]] static Frame text(QByteArrayView utf8);
+    /// @p code 1005 means none, and then there is no reason either (§7.4.1).
     [[nodiscard]] static Frame close(quint16 code, QStringView reason);
+    [[nodiscard]] static Frame ping();
+    /// Answers a ping that carried @p payload, of at most 125 bytes.
+    [[nodiscard]] static Frame pong(QByteArrayView payload);
 
     [[nodiscard]] bool isNull() const { return m_bytes.isNull(); }
     /// Header and payload.
@@ -30,6 +34,8 @@ public:
     [[nodiscard]] QByteArrayView payload() const;
 
 private:
+    [[nodiscard]] static Frame control(char first, QByteArrayView payload);
+
     explicit Frame(QByteArray bytes)
         : m_bytes(std::move(bytes))
     {

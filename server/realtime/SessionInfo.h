@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Time.h"
+#include "core/Statistics.h"
 
 #include <QHostAddress>
 #include <QString>
@@ -38,37 +38,6 @@ struct SessionLimits
     /// here, where states can still be replaced by newer ones.
     qsizetype lowWaterMark = 16 * 1024;
     int kernelSendBuffer = 128 * 1024; ///< bytes; what is in there can no longer be replaced
-};
-
-/// One connection as `GET /connections` and the Server page list it.
-struct SessionSnapshot
-{
-    quint64 id = 0;
-    QString peer; ///< address and port
-    QString path;
-    Timestamp since;
-    qint64 queuedBytes = 0; ///< accepted for it and not yet taken by the system
-    quint64 sent = 0;       ///< frames
-    quint64 conflated = 0;  ///< state frames a newer one replaced before they were sent
-    quint64 dropped = 0;    ///< frames thrown away: by its end, or by a full queue
-};
-
-/// Totals since the start, over all connections, gone ones included.
-struct RealtimeStatistics
-{
-    int sessions = 0;             ///< open now
-    int handshakes = 0;           ///< under way now
-    quint64 accepted = 0;         ///< sessions opened
-    quint64 refused = 0;          ///< for the maximum of connections
-    quint64 failedHandshakes = 0; ///< malformed, too slow, or given up
-    quint64 framesSent = 0;
-    quint64 bytesSent = 0;
-    quint64 messagesReceived = 0;
-    quint64 conflated = 0;
-    quint64 dropped = 0;
-    quint64 slowConsumerCloses = 0; ///< closed with 4001
-    quint64 pingTimeouts = 0;       ///< aborted because they answered no ping
-    qint64 queuedBytes = 0;         ///< over all open sessions now
 };
 
 } // namespace Tickwell

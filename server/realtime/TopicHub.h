@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/Statistics.h"
 #include "realtime/Frame.h"
 
 #include <QElapsedTimer>
@@ -27,16 +28,6 @@ enum class Delivery {
 struct SubscribeOptions
 {
     double maxRate = 0; ///< State: at most so many values a second of each key; 0: all of them
-};
-
-struct TopicStatistics
-{
-    int topics = 0;
-    int subscriptions = 0;
-    quint64 published = 0; ///< frames given to topics that had subscribers
-    quint64 delivered = 0; ///< to sessions
-    quint64 rateLimited =
-        0; ///< values a newer one replaced while SubscribeOptions::maxRate held them
 };
 
 /// Who wants to hear what: a frame that is published to a topic goes to all its subscribers.

@@ -14,8 +14,8 @@ WebSocketHandshake::WebSocketHandshake(QTcpSocket *socket, SessionInfo info,
     , m_server(QStringLiteral("Tickwell"), QWebSocketServer::NonSecureMode)
 {
     socket->setParent(this);
-    // Room for a whole frame, because QWebSocket reads a frame's payload in one piece, and no more:
-    // a peer cannot make this process hold what it has not asked for.
+    // Room for any head that is let through, and no more: a peer cannot make this process hold what
+    // it has not asked for.
     socket->setReadBufferSize(2 * limits.maxMessageBytes + 1024);
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &WebSocketHandshake::fail);

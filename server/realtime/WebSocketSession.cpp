@@ -4,9 +4,12 @@
 #include "realtime/WriteTurn.h"
 
 #include <QSslSocket>
+#include <QStringDecoder>
 #include <QTcpSocket>
 #include <QTimerEvent>
 #include <QWebSocket>
+
+#include <array>
 
 #ifdef Q_OS_UNIX
 #include <sys/socket.h>
@@ -18,6 +21,17 @@ namespace {
 
 /// Frames are joined up to this size; more than this waiting is not kept for the turn's end.
 constexpr qsizetype BurstBytes = 64 * 1024;
+
+/// Of a client's bytes, no more than this wait in the process; the rest waits in the client.
+constexpr qint64 ReadBuffer = 64 * 1024;
+/// Read in one piece, on the stack.
+constexpr std::size_t ReadPiece = 16 * 1024;
+
+/// Every character of it: QString::fromUtf8() takes a U+FEFF at the start for a mark and drops it.
+QString decoded(const QByteArray &utf8)
+{
+    return QStringDecoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom)(utf8);
+}
 
 } // namespace
 
@@ -32,28 +46,18 @@ WebSocketSession::WebSocketSession(QWebSocket *webSocket, QTcpSocket *tcp, Sessi
     , m_turn(turn)
     , m_webSocket(webSocket)
     , m_tcp(tcp)
+    , m_reader(limits.maxMessageBytes)
     , m_outbox(limits.maxQueuedEvents, limits.maxQueuedStates)
     , m_encrypted(qobject_cast<QSslSocket *>(tcp) != nullptr)
 {
     // In this order: children are deleted in it, and a QWebSocket looks at its socket as it goes.
     webSocket->setParent(this);
     tcp->setParent(this);
-    webSocket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(limits.maxMessageBytes));
-    webSocket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(limits.maxMessageBytes));
+    disconnect(tcp, &QTcpSocket::readyRead, webSocket, nullptr);
+    tcp->setReadBufferSize(ReadBuffer);
     tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     tcp->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, limits.kernelSendBuffer);
 
-    connect(webSocket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
-        if (!isOpen())
-            return;
-        ++m_statistics->messagesReceived;
-        emit textReceived(text);
-    });
-    connect(webSocket, &QWebSocket::binaryFrameReceived, this, [this] {
-        close(CloseCode::UnsupportedData, QStringLiteral("only text messages are understood"));
-    });
-    connect(webSocket, &QWebSocket::pong, this, [this] { m_unansweredPings = 0; });
-    connect(webSocket, &QWebSocket::aboutToClose, this, &WebSocketSession::onQtClosing);
     connect(webSocket, &QWebSocket::bytesWritten, this, [this] {
         if (m_state == State::Open)
             flush();
@@ -62,6 +66,9 @@ WebSocketSession::WebSocketSession(QWebSocket *webSocket, QTcpSocket *tcp, Sessi
     });
     connect(tcp, &QTcpSocket::readyRead, this, &WebSocketSession::onReadyRead);
     connect(tcp, &QTcpSocket::disconnected, this, &WebSocketSession::onDisconnected);
+    // What came in one piece with the handshake is announced to nobody any more.
+    if (tcp->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(this, &WebSocketSession::onReadyRead, Qt::QueuedConnection);
     m_pingTimer.start(static_cast<int>(limits.pingInterval.count()), Qt::CoarseTimer, this);
 }
 
@@ -131,22 +138,32 @@ void WebSocketSession::close(CloseCode code, const QString &reason)
         return;
     while (!m_outbox.isEmpty())
         writeSome();
-    m_state = State::Closing;
-    m_closeCode = static_cast<quint16>(code);
-    m_pingTimer.stop();
-    m_closeTimer.start(static_cast<int>(m_limits.closeTimeout.count()), this);
-
-    // Not by QWebSocket::close(): it closes the TCP socket at once, and a system that has unread
-    // bytes from the peer then resets the connection, close frame and all.
-    disconnect(m_tcp, &QTcpSocket::readyRead, m_webSocket, nullptr);
+    beginClosing(static_cast<quint16>(code));
     m_tcp->skip(m_tcp->bytesAvailable());
     write(Frame::close(m_closeCode, reason).bytes());
     finishWriting();
 }
 
+void WebSocketSession::peerCloses(quint16 code)
+{
+    // It wants no more of what waits.
+    dropQueue();
+    beginClosing(code);
+    write(Frame::close(code, {}).bytes());
+    finishWriting();
+}
+
+void WebSocketSession::beginClosing(quint16 code)
+{
+    m_state = State::Closing;
+    m_closeCode = code;
+    m_pingTimer.stop();
+    m_closeTimer.start(static_cast<int>(m_limits.closeTimeout.count()), this);
+}
+
 void WebSocketSession::finishWriting()
 {
-    if (m_state != State::Closing || m_halfClosed || m_qtCloses || !m_tcp || backlog() > 0)
+    if (m_state != State::Closing || m_halfClosed || !m_tcp || backlog() > 0)
         return;
     m_halfClosed = true;
 #ifdef Q_OS_UNIX
@@ -170,19 +187,6 @@ void WebSocketSession::abort()
     onDisconnected();
 }
 
-void WebSocketSession::onQtClosing()
-{
-    if (!isOpen())
-        return;
-    // The peer's close frame or its fault: QWebSocket has answered and closes.
-    m_state = State::Closing;
-    m_qtCloses = true;
-    m_closeCode = static_cast<quint16>(m_webSocket->closeCode());
-    dropQueue();
-    m_pingTimer.stop();
-    m_closeTimer.start(static_cast<int>(m_limits.closeTimeout.count()), this);
-}
-
 void WebSocketSession::onDisconnected()
 {
     if (m_state == State::Closed)
@@ -196,12 +200,45 @@ void WebSocketSession::onDisconnected()
 
 void WebSocketSession::onReadyRead()
 {
-    if (m_state != State::Open) {
-        if (m_tcp->isOpen()) // QWebSocket may have closed it
-            m_tcp->skip(m_tcp->bytesAvailable());
-    } else if (backlog() > m_limits.maxQueuedEvents + BurstBytes && m_outbox.isEmpty()) {
-        // QWebSocket answers pings without looking whether anyone reads the answers.
-        endSlowConsumer();
+    std::array<char, ReadPiece> piece;
+    while (isOpen()) {
+        const qint64 size = m_tcp->read(piece.data(), piece.size());
+        if (size <= 0)
+            break;
+        QByteArrayView bytes(piece.data(), static_cast<qsizetype>(size));
+        while (isOpen()) {
+            const auto event = m_reader.feed(bytes);
+            if (!event)
+                break;
+            handle(*event);
+        }
+        // It asks for pongs and does not take them.
+        if (isOpen() && m_outbox.isEmpty() && backlog() > m_limits.maxQueuedEvents + BurstBytes)
+            endSlowConsumer();
+    }
+    if (!isOpen() && m_tcp && m_tcp->isOpen())
+        m_tcp->skip(m_tcp->bytesAvailable());
+}
+
+void WebSocketSession::handle(const FrameReader::Event &event)
+{
+    switch (event.kind) {
+    case FrameReader::Event::Kind::Text:
+        ++m_statistics->messagesReceived;
+        emit textReceived(decoded(event.payload));
+        return;
+    case FrameReader::Event::Kind::Ping:
+        write(Frame::pong(event.payload).bytes());
+        return;
+    case FrameReader::Event::Kind::Pong:
+        m_unansweredPings = 0;
+        return;
+    case FrameReader::Event::Kind::Close:
+        peerCloses(event.code);
+        return;
+    case FrameReader::Event::Kind::Fault:
+        close(static_cast<CloseCode>(event.code), QString::fromLatin1(event.payload));
+        return;
     }
 }
 
@@ -221,7 +258,7 @@ void WebSocketSession::ping()
         return;
     }
     ++m_unansweredPings;
-    m_webSocket->ping();
+    write(Frame::ping().bytes());
 }
 
 void WebSocketSession::dropQueue()

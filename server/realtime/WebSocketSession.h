@@ -2,6 +2,7 @@
 #pragma once
 
 #include "realtime/Frame.h"
+#include "realtime/FrameReader.h"
 #include "realtime/Outbox.h"
 #include "realtime/SessionInfo.h"
 
@@ -35,10 +36,11 @@ enum class CloseCode : quint16 {
 /// One WebSocket connection of a client.
 ///
 /// Its WebSocketAcceptor makes and owns it, and deletes it after closed(); hold it by a QPointer or
-/// let go at closed(). QWebSocket reads for it; frames that were encoded once are written straight
-/// to the TCP (or TLS) socket beneath. What is sent during one turn of the event loop goes out
-/// together at the turn's end. Nothing here blocks, and no call emits a signal before it returns.
-/// One thread: the server's.
+/// let go at closed(). QWebSocket did its handshake and takes no further part: Qt 6.4's refuses
+/// text whose characters are split over frames. A FrameReader reads, and frames that were encoded
+/// once are written straight to the TCP (or TLS) socket. What is sent during one turn of the event
+/// loop goes out together at the turn's end. Nothing here blocks, and no call emits a signal before
+/// it returns. One thread: the server's.
 class WebSocketSession final : public QObject
 {
     Q_OBJECT
@@ -66,7 +68,8 @@ public:
     /// Ends it now; what waits is dropped.
     void abort();
 
-    /// The code of the close frame that was sent or received; 1006 when there was none.
+    /// The code of the close frame that was sent or received; 1005 when it had none, 1006 when
+    /// there was no such frame.
     [[nodiscard]] quint16 closeCode() const { return m_closeCode; }
     /// Bytes accepted and not yet taken by the system.
     [[nodiscard]] qint64 queuedBytes() const;
@@ -85,7 +88,7 @@ private:
     friend class WriteTurn;
     enum class State { Open, Closing, Closed };
 
-    /// Takes over both sockets. @p webSocket reads and answers on @p tcp.
+    /// Takes over both sockets; the handshake on @p tcp was @p webSocket's.
     WebSocketSession(QWebSocket *webSocket, QTcpSocket *tcp, SessionInfo info,
                      const SessionLimits &limits, std::shared_ptr<RealtimeStatistics> statistics,
                      WriteTurn *turn, QObject *parent);
@@ -102,7 +105,9 @@ private:
     void finishWriting();
     void ping();
     void onReadyRead();
-    void onQtClosing();
+    void handle(const FrameReader::Event &event);
+    void peerCloses(quint16 code);
+    void beginClosing(quint16 code);
     void onDisconnected();
     void dropQueue();
 
@@ -112,6 +117,7 @@ private:
     WriteTurn *m_turn;
     QPointer<QWebSocket> m_webSocket;
     QPointer<QTcpSocket> m_tcp;
+    FrameReader m_reader;
     Outbox m_outbox;
     QBasicTimer m_pingTimer;
     QBasicTimer m_closeTimer;
@@ -122,8 +128,7 @@ private:
     quint16 m_closeCode = 1006;
     State m_state = State::Open;
     bool m_encrypted = false;
-    bool m_inTurn = false;   ///< the turn will flush it
-    bool m_qtCloses = false; ///< QWebSocket began the close
+    bool m_inTurn = false; ///< the turn will flush it
     bool m_halfClosed = false;
 };
 

@@ -10,6 +10,8 @@ import websockets
 
 from tickwell_process import ServerTest
 
+CONTINUATION, TEXT = 0, 1
+
 
 async def receive(client, timeout=10):
     return json.loads(await asyncio.wait_for(client.recv(), timeout))
@@ -116,6 +118,47 @@ class WebSockets(ServerTest):
         async with self.connect("/ws/9") as client:
             await client.send("x" * (64 * 1024 + 1))
             await self.assertClosed(client, 1009)
+
+    async def test_a_character_may_be_split_over_fragments(self):
+        text = "一二三 😀 é"
+        data = text.encode()
+        async with self.connect("/ws/11") as client:
+            for cut in range(len(data) + 1):
+                await client.write_frame(False, TEXT, data[:cut])
+                await client.ping()
+                await client.write_frame(True, CONTINUATION, data[cut:])
+                self.assertEqual(await asyncio.wait_for(client.recv(), 5),
+                                 "Client 11 says: " + text)
+
+    async def test_a_character_may_be_split_byte_by_byte(self):
+        text = "半导体 😀" * 50
+        data = text.encode()
+        async with self.connect("/ws/12") as client:
+            await client.write_frame(False, TEXT, b"")
+            for byte in data:
+                await client.write_frame(False, CONTINUATION, bytes([byte]))
+            await client.write_frame(True, CONTINUATION, b"")
+            self.assertEqual(await asyncio.wait_for(client.recv(), 10), "Client 12 says: " + text)
+
+    async def test_text_that_is_not_utf8_is_closed_with_1007(self):
+        for frames in [[b"\xff"], [b"\xe4", b"x"], [b"ok", b"\xed\xa0", b"\x80"], [b"\xe4\xbb"]]:
+            with self.subTest(frames):
+                async with self.connect("/ws/13") as client:
+                    for n, data in enumerate(frames):
+                        await client.write_frame(n == len(frames) - 1,
+                                                 CONTINUATION if n else TEXT, data)
+                    await self.assertClosed(client, 1007)
+
+    async def test_fragments_over_64_KiB_together_are_closed_with_1009(self):
+        async with self.connect("/ws/14") as client:
+            await client.write_frame(False, TEXT, b"x" * 40_000)
+            await client.write_frame(False, CONTINUATION, b"x" * 40_000)
+            await self.assertClosed(client, 1009)
+
+    async def test_an_unmasked_frame_is_closed_with_1002(self):
+        async with self.connect("/ws/15") as client:
+            client.transport.write(b"\x81\x01x")
+            await self.assertClosed(client, 1002)
 
     async def test_a_client_that_stops_reading_slows_no_other(self):
         async with self.connect("/ws/stock/AAPL", max_queue=1, read_limit=1024) as stalled:

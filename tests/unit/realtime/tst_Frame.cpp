@@ -15,6 +15,8 @@ private slots:
     void sharesItsBytes();
     void isNullUntilEncoded();
     void encodesAClose();
+    void encodesACloseWithoutACode();
+    void encodesPingAndPong();
     void cutsACloseReasonBetweenCharacters();
 };
 
@@ -58,6 +60,17 @@ void tst_Frame::isNullUntilEncoded()
 void tst_Frame::encodesAClose()
 {
     QCOMPARE(Frame::close(1001, u"bye").bytes(), QByteArray::fromHex("880503e9627965"));
+}
+
+void tst_Frame::encodesACloseWithoutACode()
+{
+    QCOMPARE(Frame::close(1005, u"ignored").bytes(), QByteArray::fromHex("8800"));
+}
+
+void tst_Frame::encodesPingAndPong()
+{
+    QCOMPARE(Frame::ping().bytes(), QByteArray::fromHex("8900"));
+    QCOMPARE(Frame::pong("hi").bytes(), QByteArray::fromHex("8a026869"));
 }
 
 void tst_Frame::cutsACloseReasonBetweenCharacters()

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/Time.h"
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+
+namespace Tickwell {
+
+/// What the HTTP server has counted since it was made.
+struct HttpStatistics
+{
+    int connections = 0;               ///< open now, WebSockets not counted
+    int inFlight = 0;                  ///< requests being answered now
+    qint64 accepted = 0;               ///< connections
+    qint64 requests = 0;               ///< that reached the router
+    qint64 upgrades = 0;               ///< WebSocket requests handed over
+    qint64 timedOut = 0;               ///< answers that were not there in time (503)
+    qint64 stalled = 0;                ///< clients cut off because they took nothing
+    QMap<QByteArray, qint64> refusals; ///< by reason: `header_timeout`, `body_too_large`, …
+};
+
+/// One connection as `GET /connections` and the Server page list it.
+struct SessionSnapshot
+{
+    quint64 id = 0;
+    QString peer; ///< address and port
+    QString path;
+    Timestamp since;
+    qint64 queuedBytes = 0; ///< accepted for it and not yet taken by the system
+    quint64 sent = 0;       ///< frames
+    quint64 conflated = 0;  ///< state frames a newer one replaced before they were sent
+    quint64 dropped = 0;    ///< frames thrown away: by its end, or by a full queue
+};
+
+/// Totals since the start, over all connections, gone ones included.
+struct RealtimeStatistics
+{
+    int sessions = 0;             ///< open now
+    int handshakes = 0;           ///< under way now
+    quint64 accepted = 0;         ///< sessions opened
+    quint64 refused = 0;          ///< for the maximum of connections
+    quint64 failedHandshakes = 0; ///< malformed, too slow, or given up
+    quint64 framesSent = 0;
+    quint64 bytesSent = 0;
+    quint64 messagesReceived = 0;
+    quint64 conflated = 0;
+    quint64 dropped = 0;
+    quint64 slowConsumerCloses = 0; ///< closed with 4001
+    quint64 pingTimeouts = 0;       ///< aborted because they answered no ping
+    qint64 queuedBytes = 0;         ///< over all open sessions now
+};
+
+/// What topics and their subscriptions have come to since the start.
+struct TopicStatistics
+{
+    int topics = 0;
+    int subscriptions = 0;
+    quint64 published = 0; ///< frames given to topics that had subscribers
+    quint64 delivered = 0; ///< to sessions
+    quint64 rateLimited =
+        0; ///< values a newer one replaced while SubscribeOptions::maxRate held them
+};
+
+/// What the market has counted since the start: shown in `/metrics`.
+struct MarketCounters
+{
+    quint64 ticks = 0;           ///< taken
+    quint64 rejected = 0;        ///< quarantined because they cannot be trades
+    quint64 late = 0;            ///< taken and recorded, but too late for any bar
+    quint64 refusedRequests = 0; ///< for bars, because too many were waiting
+    qint64 waitingRequests = 0;  ///< for bars, now
+
+    friend bool operator==(const MarketCounters &, const MarketCounters &) = default;
+};
+
+} // namespace Tickwell
