@@ -67,6 +67,25 @@ Frame Frame::control(char first, QByteArrayView payload)
     return Frame(std::move(bytes));
 }
 
+Frame Frame::joined(const std::vector<Frame> &frames)
+{
+    if (frames.size() == 1)
+        return frames.front();
+    qsizetype size = 0;
+    quint32 count = 0;
+    for (const Frame &frame : frames) {
+        size += frame.size();
+        count += frame.count();
+    }
+    QByteArray bytes;
+    bytes.reserve(size);
+    for (const Frame &frame : frames)
+        bytes.append(frame.bytes());
+    Frame all(std::move(bytes));
+    all.m_count = count;
+    return all;
+}
+
 Frame Frame::close(quint16 code, QStringView reason)
 {
     if (code == NoStatus)

@@ -5,10 +5,13 @@
 #include <QByteArrayView>
 #include <QStringView>
 
+#include <vector>
+
 namespace Tickwell {
 
 /// A complete WebSocket frame as a server sends it (RFC 6455 §5.2: FIN set, unmasked), encoded
-/// once. Copies share its bytes, so a fan-out costs each receiver a reference.
+/// once, or several of them in a row. Copies share its bytes, so a fan-out costs each receiver a
+/// reference.
 class Frame
 {
 public:
@@ -26,11 +29,16 @@ public:
     /// Answers a ping that carried @p payload, of at most 125 bytes.
     [[nodiscard]] static Frame pong(QByteArrayView payload);
 
+    /// @p frames, of which there is at least one, to be sent as one.
+    [[nodiscard]] static Frame joined(const std::vector<Frame> &frames);
+
+    /// How many frames this is.
+    [[nodiscard]] quint32 count() const { return m_count; }
     [[nodiscard]] bool isNull() const { return m_bytes.isNull(); }
     /// Header and payload.
     [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
     [[nodiscard]] qsizetype size() const { return m_bytes.size(); }
-    /// What stands after the header; valid as long as the frame.
+    /// What stands after the header of one frame; valid as long as the frame.
     [[nodiscard]] QByteArrayView payload() const;
 
 private:
@@ -42,6 +50,7 @@ private:
     }
 
     QByteArray m_bytes;
+    quint32 m_count = 1;
 };
 
 } // namespace Tickwell

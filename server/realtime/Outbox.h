@@ -35,10 +35,10 @@ public:
     [[nodiscard]] Outcome pushState(quint64 slot, const Frame &frame, bool conflate);
 
     [[nodiscard]] bool isEmpty() const { return m_items.empty(); }
-    [[nodiscard]] qsizetype frames() const { return static_cast<qsizetype>(m_items.size()); }
+    [[nodiscard]] qsizetype frames() const { return m_frames; }
     [[nodiscard]] qsizetype bytes() const { return m_eventBytes + m_stateBytes; }
 
-    /// Removes the oldest frame. The queue must not be empty.
+    /// Removes the oldest item. The queue must not be empty.
     [[nodiscard]] Frame take();
     /// Removes all and says how many frames that were.
     qsizetype clear();
@@ -55,6 +55,7 @@ private:
     std::deque<Item> m_items;
     quint64 m_taken = 0; ///< items that ever left: an item's number less this is its place
     QHash<quint64, quint64> m_places; ///< slot → the number of its item
+    qsizetype m_frames = 0;           ///< an item may hold several
     qsizetype m_eventBytes = 0;
     qsizetype m_stateBytes = 0;
     qsizetype m_maxEventBytes;

@@ -2,14 +2,20 @@
 #include "realtime/TopicHub.h"
 
 #include "realtime/RateGate.h"
-#include "realtime/WebSocketSession.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QHash>
 
 #include <algorithm>
 #include <vector>
 
 namespace Tickwell {
+
+namespace {
+/// More held bytes than this go out at once: the subscribers' own bounds are to count them.
+constexpr qsizetype MaxHeldBytes = 32 * 1024;
+} // namespace
 
 struct TopicHub::Topic
 {
@@ -21,6 +27,8 @@ struct TopicHub::Topic
 
     QString name;
     QHash<QString, Latest> latest;
+    std::vector<Frame> held; ///< events of this turn
+    qsizetype heldBytes = 0;
     std::vector<Subscription *> subscribers; ///< null: left while a frame was handed around
     int publishing = 0;                      ///< frames being handed around now
     int count = 0;
@@ -38,6 +46,7 @@ struct TopicHub::Subscription
 
 struct TopicHub::Member
 {
+    WebSocketSession *session = nullptr;
     std::unordered_map<QString, Subscription> subscriptions;
 };
 
@@ -50,17 +59,24 @@ TopicHub::TopicHub(QObject *parent)
     connect(&m_releaseTimer, &QTimer::timeout, this, &TopicHub::releaseDue);
 }
 
-TopicHub::~TopicHub() = default;
+TopicHub::~TopicHub()
+{
+    for (const auto &[session, member] : m_members)
+        member->session->setHeldFrames(nullptr);
+}
 
 int TopicHub::subscribe(WebSocketSession *session, const QString &topicName, Delivery delivery,
                         const SubscribeOptions &options)
 {
+    giveOut(); // said before it came
     std::unique_ptr<Member> &member = m_members[session];
     if (!member) {
         member = std::make_unique<Member>();
+        member->session = session;
+        session->setHeldFrames(this);
         connect(session, &WebSocketSession::closed, this,
                 [this, session] { unsubscribeAll(session); });
-        connect(session, &QObject::destroyed, this, [this, session] { unsubscribeAll(session); });
+        connect(session, &QObject::destroyed, this, [this, session] { forget(session); });
     }
     std::unique_ptr<Topic> &topic = m_topics[topicName];
     if (!topic) {
@@ -92,6 +108,7 @@ int TopicHub::subscribe(WebSocketSession *session, const QString &topicName, Del
 
 bool TopicHub::unsubscribe(WebSocketSession *session, const QString &topic)
 {
+    giveOut(); // said before it left
     const auto member = m_members.find(session);
     if (member == m_members.end())
         return false;
@@ -101,6 +118,7 @@ bool TopicHub::unsubscribe(WebSocketSession *session, const QString &topic)
     remove(&subscription->second);
     member->second->subscriptions.erase(subscription);
     if (member->second->subscriptions.empty()) {
+        session->setHeldFrames(nullptr);
         session->disconnect(this);
         m_members.erase(member);
     }
@@ -109,13 +127,21 @@ bool TopicHub::unsubscribe(WebSocketSession *session, const QString &topic)
 
 void TopicHub::unsubscribeAll(WebSocketSession *session)
 {
+    if (!m_members.contains(session))
+        return;
+    session->setHeldFrames(nullptr);
+    disconnect(session, nullptr, this, nullptr);
+    forget(session);
+}
+
+void TopicHub::forget(const WebSocketSession *session)
+{
     const auto member = m_members.find(session);
     if (member == m_members.end())
         return;
     for (auto &[name, subscription] : member->second->subscriptions)
         remove(&subscription);
     m_members.erase(member);
-    disconnect(session, nullptr, this, nullptr);
 }
 
 void TopicHub::remove(Subscription *subscription)
@@ -141,6 +167,7 @@ void TopicHub::settle(Topic *topic)
     if (topic->publishing > 0)
         return;
     if (topic->count == 0) {
+        std::erase(m_holding, topic);
         const QString name = topic->name;
         m_topics.erase(name);
     } else if (static_cast<std::size_t>(topic->count) != topic->subscribers.size()) {
@@ -156,15 +183,62 @@ int TopicHub::publish(const QString &topicName, const QString &key, const Frame 
     if (found == m_topics.end() || frame.isNull())
         return 0;
     Topic *topic = found->second.get();
-    quint64 slot = 0;
-    if (!key.isEmpty()) {
-        Topic::Latest &latest = topic->latest[key];
-        if (latest.slot == 0)
-            latest.slot = ++m_lastSlot;
-        latest.frame = frame;
-        slot = latest.slot;
-    }
     ++m_statistics.published;
+    if (key.isEmpty()) {
+        hold(topic, frame);
+        return topic->count;
+    }
+    giveOut();
+    Topic::Latest &latest = topic->latest[key];
+    if (latest.slot == 0)
+        latest.slot = ++m_lastSlot;
+    latest.frame = frame;
+    return handAround(topic, latest.slot, frame);
+}
+
+void TopicHub::hold(Topic *topic, const Frame &event)
+{
+    if (topic->held.empty())
+        m_holding.push_back(topic);
+    topic->held.push_back(event);
+    topic->heldBytes += event.size();
+    if (topic->heldBytes > MaxHeldBytes) {
+        giveOut();
+    } else if (!m_turnEndPosted) {
+        m_turnEndPosted = true;
+        QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+    }
+}
+
+bool TopicHub::event(QEvent *event)
+{
+    if (event->type() != QEvent::User)
+        return QObject::event(event);
+    m_turnEndPosted = false;
+    giveOut();
+    return true;
+}
+
+void TopicHub::giveOut()
+{
+    if (m_holding.empty())
+        return;
+    // A session that is given its share asks again.
+    const std::vector<Topic *> topics = std::exchange(m_holding, {});
+    for (Topic *topic : topics)
+        giveOut(topic);
+}
+
+void TopicHub::giveOut(Topic *topic)
+{
+    const Frame events = Frame::joined(topic->held);
+    topic->held.clear();
+    topic->heldBytes = 0;
+    handAround(topic, 0, events);
+}
+
+int TopicHub::handAround(Topic *topic, quint64 slot, const Frame &frame)
+{
     ++topic->publishing;
     int receivers = 0;
     // By index, and only those who were there before: anyone may come or go meanwhile.
@@ -183,7 +257,7 @@ int TopicHub::publish(const QString &topicName, const QString &key, const Frame 
 void TopicHub::deliver(Subscription &subscription, quint64 slot, const Frame &frame)
 {
     if (slot == 0 || subscription.delivery == Delivery::Events) {
-        ++m_statistics.delivered;
+        m_statistics.delivered += frame.count();
         subscription.session->send(frame);
         return;
     }

@@ -3,6 +3,7 @@
 
 #include "core/Statistics.h"
 #include "realtime/Frame.h"
+#include "realtime/WebSocketSession.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -14,10 +15,9 @@
 #include <set>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace Tickwell {
-
-class WebSocketSession;
 
 /// How a subscriber is to get what a topic says.
 enum class Delivery {
@@ -35,7 +35,12 @@ struct SubscribeOptions
 /// A topic exists while it has subscribers. It remembers the latest frame of each key, so that a
 /// further subscriber has it at once; the first one's first value is its subscriber's to ask the
 /// domain for. Subscriptions end with their session. One thread: the server's.
-class TopicHub final : public QObject
+///
+/// Events of one turn of the event loop are joined once and then given to each subscriber as one,
+/// at the turn's end or before anything else is sent to one of them.
+class TopicHub final
+    : public QObject
+    , private HeldFrames
 {
     Q_OBJECT
 
@@ -64,11 +69,21 @@ public:
     [[nodiscard]] QStringList topicsOf(const WebSocketSession *session) const;
     [[nodiscard]] TopicStatistics statistics() const;
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     struct Topic;
     struct Subscription;
     struct Member; ///< a session and its subscriptions
 
+    /// Ends the subscriptions of @p session, of which nothing but the address may be left.
+    void forget(const WebSocketSession *session);
+    void giveOut() override;
+    void hold(Topic *topic, const Frame &event);
+    void giveOut(Topic *topic);
+    /// Hands @p frame to all subscribers of @p topic.
+    int handAround(Topic *topic, quint64 slot, const Frame &frame);
     void deliver(Subscription &subscription, quint64 slot, const Frame &frame);
     void remove(Subscription *subscription);
     void settle(Topic *topic);
@@ -79,6 +94,8 @@ private:
     std::unordered_map<const WebSocketSession *, std::unique_ptr<Member>> m_members;
     /// Rate-limited subscriptions that hold a value, by when the next one is due (ms).
     std::set<std::pair<qint64, Subscription *>> m_due;
+    std::vector<Topic *> m_holding; ///< events, until the turn ends
+    bool m_turnEndPosted = false;
     QTimer m_releaseTimer;
     QElapsedTimer m_elapsed;
     quint64 m_lastSlot = 0;

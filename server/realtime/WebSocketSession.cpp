@@ -83,23 +83,37 @@ WebSocketSession::~WebSocketSession()
 
 void WebSocketSession::send(const Frame &frame)
 {
+    giveOutHeld();
     if (!isOpen() || frame.isNull())
         return;
     if (m_outbox.bytes() + frame.size() > BurstBytes)
         flush();
-    queued(m_outbox.pushEvent(frame));
+    queued(m_outbox.pushEvent(frame), frame);
 }
 
 void WebSocketSession::sendState(quint64 slot, const Frame &frame)
 {
+    giveOutHeld();
     if (!isOpen() || frame.isNull())
         return;
     if (m_outbox.bytes() + frame.size() > BurstBytes)
         flush();
-    queued(m_outbox.pushState(slot, frame, backlog() > m_limits.lowWaterMark));
+    queued(m_outbox.pushState(slot, frame, backlog() > m_limits.lowWaterMark), frame);
 }
 
-void WebSocketSession::queued(Outbox::Outcome outcome)
+void WebSocketSession::giveOutHeld()
+{
+    if (m_held)
+        m_held->giveOut();
+}
+
+void WebSocketSession::drop(const Frame &frame)
+{
+    m_dropped += frame.count();
+    m_statistics->dropped += frame.count();
+}
+
+void WebSocketSession::queued(Outbox::Outcome outcome, const Frame &frame)
 {
     switch (outcome) {
     case Outbox::Outcome::Queued:
@@ -113,12 +127,10 @@ void WebSocketSession::queued(Outbox::Outcome outcome)
         ++m_statistics->conflated;
         break;
     case Outbox::Outcome::Dropped:
-        ++m_dropped;
-        ++m_statistics->dropped;
+        drop(frame);
         break;
     case Outbox::Outcome::Overflow:
-        ++m_dropped;
-        ++m_statistics->dropped;
+        drop(frame);
         endSlowConsumer();
         break;
     }
@@ -134,6 +146,7 @@ void WebSocketSession::endSlowConsumer()
 
 void WebSocketSession::close(CloseCode code, const QString &reason)
 {
+    giveOutHeld();
     if (!isOpen())
         return;
     while (!m_outbox.isEmpty())
@@ -277,7 +290,7 @@ void WebSocketSession::flush()
 void WebSocketSession::writeSome()
 {
     const Frame first = m_outbox.take();
-    quint64 frames = 1;
+    quint64 frames = first.count();
     if (m_outbox.isEmpty() || first.size() >= BurstBytes) {
         write(first.bytes());
     } else {
@@ -285,8 +298,9 @@ void WebSocketSession::writeSome()
         joined.resize(0); // keeps its memory
         joined.append(first.bytes());
         while (!m_outbox.isEmpty() && joined.size() < BurstBytes) {
-            joined.append(m_outbox.take().bytes());
-            ++frames;
+            const Frame next = m_outbox.take();
+            joined.append(next.bytes());
+            frames += next.count();
         }
         write(joined);
     }

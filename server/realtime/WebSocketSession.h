@@ -19,6 +19,17 @@ namespace Tickwell {
 
 class WriteTurn;
 
+/// Holds frames back for sessions for a moment, and gives them out before anything else is sent, so
+/// that all arrive in the order in which they were said.
+class HeldFrames
+{
+public:
+    virtual void giveOut() = 0;
+
+protected:
+    ~HeldFrames() = default;
+};
+
 /// Close codes (RFC 6455 §7.4.1, and the private ones of API.md §4).
 enum class CloseCode : quint16 {
     Normal = 1000,
@@ -52,6 +63,10 @@ public:
     [[nodiscard]] quint64 id() const { return m_info.id; }
     /// False from close() or abort() on, or when the peer has gone: sending is then without effect.
     [[nodiscard]] bool isOpen() const { return m_state == State::Open; }
+
+    /// @p held is asked before each send and close; null for none. It must outlive the session or
+    /// take itself back.
+    void setHeldFrames(HeldFrames *held) { m_held = held; }
 
     /// Sends @p frame after all before it. When more than SessionLimits::maxQueuedEvents wait,
     /// the connection is closed with SlowConsumer instead.
@@ -93,7 +108,9 @@ private:
                      const SessionLimits &limits, std::shared_ptr<RealtimeStatistics> statistics,
                      WriteTurn *turn, QObject *parent);
 
-    void queued(Outbox::Outcome outcome);
+    void giveOutHeld();
+    void queued(Outbox::Outcome outcome, const Frame &frame);
+    void drop(const Frame &frame);
     void endSlowConsumer();
     /// Gives the socket what it will take now.
     void flush();
@@ -115,6 +132,7 @@ private:
     SessionLimits m_limits;
     std::shared_ptr<RealtimeStatistics> m_statistics;
     WriteTurn *m_turn;
+    HeldFrames *m_held = nullptr;
     QPointer<QWebSocket> m_webSocket;
     QPointer<QTcpSocket> m_tcp;
     FrameReader m_reader;

@@ -42,6 +42,13 @@ private slots:
     void releasesNothingAfterUnsubscribing();
     void countsWhatItDoes();
     void fansOutToHundredsInOneTurn();
+    void eventsOfOneTurnArriveInOrder();
+    void eventsAndWhatOneIsToldArriveInOrder();
+    void eventsAndStatesArriveInOrder();
+    void aNewcomerDoesNotGetWhatWasSaidBefore();
+    void whoLeavesGetsWhatWasSaidBefore();
+    void whoIsClosedGetsWhatWasSaidBefore();
+    void aHubMayEndBeforeTheTurn();
 
 private:
     std::unique_ptr<SocketServer> m_server;
@@ -264,6 +271,83 @@ void tst_TopicHub::fansOutToHundredsInOneTurn()
         QTRY_COMPARE(client->texts().size(), 100);
         QCOMPARE(client->texts().constLast(), QByteArray("99"));
     }
+}
+
+void tst_TopicHub::eventsOfOneTurnArriveInOrder()
+{
+    for (int i = 0; i < 2; ++i)
+        m_hub->subscribe(connectClient(), Topic, Delivery::Events);
+    QList<QByteArray> said;
+    // More than is held back at a time.
+    for (int i = 0; i < 1'000; ++i) {
+        said.append(QByteArray::number(i).rightJustified(100, '0'));
+        QCOMPARE(m_hub->publishEvent(Topic, Frame::text(said.constLast())), 2);
+    }
+    for (const auto &client : m_clients)
+        QTRY_COMPARE(client->texts(), said);
+    QCOMPARE(m_hub->statistics().delivered, 2'000U);
+}
+
+void tst_TopicHub::eventsAndWhatOneIsToldArriveInOrder()
+{
+    WebSocketSession *session = connectClient();
+    m_hub->subscribe(session, Topic, Delivery::Events);
+    m_hub->publishEvent(Topic, Frame::text("1"));
+    session->sendText("2");
+    m_hub->publishEvent(Topic, Frame::text("3"));
+    session->sendText("4");
+    QTRY_COMPARE(m_clients.at(0)->texts(), QList<QByteArray>({"1", "2", "3", "4"}));
+}
+
+void tst_TopicHub::eventsAndStatesArriveInOrder()
+{
+    const QString other = QStringLiteral("monitor");
+    WebSocketSession *session = connectClient();
+    m_hub->subscribe(session, Topic, Delivery::Events);
+    m_hub->subscribe(session, other, Delivery::State);
+    m_hub->publishEvent(Topic, Frame::text("1"));
+    m_hub->publish(other, Key, Frame::text("2"));
+    m_hub->publishEvent(Topic, Frame::text("3"));
+    QTRY_COMPARE(m_clients.at(0)->texts(), QList<QByteArray>({"1", "2", "3"}));
+}
+
+void tst_TopicHub::aNewcomerDoesNotGetWhatWasSaidBefore()
+{
+    m_hub->subscribe(connectClient(), Topic, Delivery::Events);
+    WebSocketSession *newcomer = connectClient();
+    m_hub->publishEvent(Topic, Frame::text("before"));
+    m_hub->subscribe(newcomer, Topic, Delivery::Events);
+    m_hub->publishEvent(Topic, Frame::text("after"));
+    QTRY_COMPARE(m_clients.at(0)->texts(), QList<QByteArray>({"before", "after"}));
+    QTRY_COMPARE(m_clients.at(1)->texts(), QList<QByteArray>({"after"}));
+}
+
+void tst_TopicHub::whoLeavesGetsWhatWasSaidBefore()
+{
+    WebSocketSession *session = connectClient();
+    m_hub->subscribe(session, Topic, Delivery::Events);
+    m_hub->publishEvent(Topic, Frame::text("before"));
+    m_hub->unsubscribe(session, Topic);
+    QTRY_COMPARE(m_clients.at(0)->texts(), QList<QByteArray>({"before"}));
+}
+
+void tst_TopicHub::whoIsClosedGetsWhatWasSaidBefore()
+{
+    WebSocketSession *session = connectClient();
+    m_hub->subscribe(session, Topic, Delivery::Events);
+    m_hub->publishEvent(Topic, Frame::text("before"));
+    session->close(CloseCode::GoingAway);
+    QTRY_COMPARE(m_clients.at(0)->texts(), QList<QByteArray>({"before"}));
+}
+
+void tst_TopicHub::aHubMayEndBeforeTheTurn()
+{
+    WebSocketSession *session = connectClient();
+    m_hub->subscribe(session, Topic, Delivery::Events);
+    m_hub->publishEvent(Topic, Frame::text("lost"));
+    m_hub.reset();
+    session->sendText("alone");
+    QTRY_COMPARE(m_clients.at(0)->texts(), QList<QByteArray>({"alone"}));
 }
 
 QTEST_GUILESS_MAIN(tst_TopicHub)
