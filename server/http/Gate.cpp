@@ -52,29 +52,49 @@ Gate::~Gate()
 void Gate::incomingConnection(qintptr handle)
 {
     ++m_accepted;
-    const bool isFull = connectionCount() >= m_limits.connections;
-    if (isFull && m_lingering >= MaxLingering) {
-        countRefusal("full");
-        ::close(static_cast<int>(handle));
-        return;
-    }
     auto *socket = new QTcpSocket(this);
     if (!socket->setSocketDescriptor(handle)) {
         ::close(static_cast<int>(handle));
         delete socket;
         return;
     }
-    if (isFull) {
-        countRefusal("full");
-        closeLingering(socket,
-                       refusalBytes(Response::error(503, QStringLiteral("The server is full"))
-                                        .with("Retry-After", "5")));
+    if (const QByteArray reason = refusalFor(socket->peerAddress()); !reason.isEmpty()) {
+        countRefusal(reason);
+        const QString detail = reason == "full"
+            ? QStringLiteral("The server is full")
+            : QStringLiteral("There are too many connections from this address");
+        closeLingering(socket, refusalBytes(Response::error(503, detail).with("Retry-After", "5")));
         return;
     }
+    count(socket);
     // Answers are written whole; waiting for more to send only delays them.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setReadBufferSize(m_scratch.size());
     m_connections.insert(new HttpConnection(socket, this));
+}
+
+QByteArray Gate::refusalFor(const QHostAddress &client) const
+{
+    if (m_sockets >= m_limits.connections)
+        return "full";
+    const bool isLimited = m_limits.limitLoopback || !client.isLoopback();
+    if (isLimited && m_socketsOf.value(clientKey(client)) >= m_limits.connectionsPerAddress)
+        return "full_for_address";
+    return {};
+}
+
+void Gate::count(QTcpSocket *socket)
+{
+    const ClientKey client = clientKey(socket->peerAddress());
+    ++m_sockets;
+    ++m_socketsOf[client];
+    // Not the socket itself: QWebSocket disconnects all that was connected to it.
+    auto *mark = new QObject(socket);
+    connect(mark, &QObject::destroyed, this, [this, client] {
+        --m_sockets;
+        if (--m_socketsOf[client] == 0)
+            m_socketsOf.remove(client);
+    });
 }
 
 void Gate::remove(HttpConnection *connection)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "http/HttpLimits.h"
+#include "core/HttpLimits.h"
+#include "http/ClientKey.h"
 #include "http/RequestFramer.h"
 #include "http/Response.h"
 
 #include <QElapsedTimer>
+#include <QHash>
 #include <QMap>
 #include <QSet>
 #include <QTcpServer>
@@ -22,11 +24,13 @@ public:
     virtual ~GateListener() = default;
     /// A whole request has been framed; answer it with an exchange.
     virtual void requestArrived(HttpConnection &connection) = 0;
+    /// How large a body the request may have whose head has been framed.
+    virtual qint64 bodyLimit(const QByteArray &method, const QByteArray &target) = 0;
     /// A WebSocket handshake has been framed and is still unread in the socket.
     virtual void upgradeArrived(HttpConnection &connection) = 0;
 };
 
-/// The door: accepts connections up to the limit and owns them, and walks their deadlines. What
+/// The door: accepts connections up to the limits and owns them, and walks their deadlines. What
 /// comes in unframed, too large or too slow is refused here, before anything else reads it.
 class Gate final : public QTcpServer
 {
@@ -69,6 +73,10 @@ protected:
     void incomingConnection(qintptr handle) override;
 
 private:
+    /// Why there is no room for one more of @p client; empty when there is.
+    [[nodiscard]] QByteArray refusalFor(const QHostAddress &client) const;
+    /// Counts @p socket for as long as it lives, whoever has it by then.
+    void count(QTcpSocket *socket);
     void tick();
     void finishIfEmpty();
 
@@ -81,6 +89,8 @@ private:
     QMap<QByteArray, qint64> m_refusals;
     qint64 m_accepted = 0;
     qint64 m_stalled = 0;
+    QHash<ClientKey, int> m_socketsOf; ///< WebSockets included, and so in m_sockets
+    int m_sockets = 0;
     int m_lingering = 0;
     bool m_isAcceptingPaused = false;
     bool m_isShuttingDown = false;

@@ -21,7 +21,9 @@ HttpConnection::HttpConnection(QTcpSocket *socket, Gate *gate)
     : QObject(gate)
     , m_gate(gate)
     , m_socket(socket)
-    , m_framer(gate->limits())
+    , m_framer(gate->limits(), [gate](const QByteArray &method, const QByteArray &target) {
+        return gate->listener()->bodyLimit(method, target);
+    })
 {
     socket->setParent(this);
     connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::process);

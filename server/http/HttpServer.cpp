@@ -17,6 +17,8 @@
 
 namespace Tickwell {
 
+using namespace std::chrono_literals;
+
 namespace {
 
 /// The client's own id if it is one that can be logged and looked for (API.md §2).
@@ -81,6 +83,7 @@ public:
     }
 
     void requestArrived(HttpConnection &connection) override;
+    qint64 bodyLimit(const QByteArray &method, const QByteArray &target) override;
     void upgradeArrived(HttpConnection &connection) override;
 
     [[nodiscard]] std::optional<Request> readRequest(HttpConnection &connection);
@@ -205,7 +208,8 @@ void HttpServer::Private::handle(HttpConnection &connection, Exchange &exchange,
     request.pathParameters = std::move(match.parameters);
     request.routeTemplate = match.route->pathTemplate;
     exchange.routeTemplate = request.routeTemplate;
-    exchange.deadline = match.route->deadline;
+    exchange.deadline =
+        match.route->deadline < 0ms ? options.limits.handler : match.route->deadline;
     connection.setAnswerDeadline(exchange.deadline);
     // Held over what is thrown: the last handle to go would answer in its own way.
     const Responder responder = exchange.responder();
@@ -216,6 +220,12 @@ void HttpServer::Private::handle(HttpConnection &connection, Exchange &exchange,
                    request.routeTemplate.constData(), error.what());
         responder.send(Response::error(500));
     }
+}
+
+qint64 HttpServer::Private::bodyLimit(const QByteArray &method, const QByteArray &target)
+{
+    const Router::Match match = router.match(method, target.split('?').first());
+    return match.route ? match.route->maxBody.value_or(options.limits.body) : options.limits.body;
 }
 
 void HttpServer::Private::upgradeArrived(HttpConnection &connection)

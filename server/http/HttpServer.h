@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/Result.h"
-#include "http/HttpLimits.h"
+#include "core/HttpLimits.h"
 #include "http/Router.h"
 
 #include <QMap>

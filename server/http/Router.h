@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace Tickwell {
@@ -22,8 +23,11 @@ struct Route
     /// does not match) or, as the last one, `{name:path}` (the rest, with its slashes).
     QByteArray pathTemplate;
     Handler handler;
-    /// How long an answer may take before the client gets a 503; zero: as long as it likes.
-    std::chrono::milliseconds deadline{30'000};
+    /// How long an answer may take before the client gets a 503; zero: as long as it likes;
+    /// negative: HttpLimits::handler.
+    std::chrono::milliseconds deadline{-1};
+    /// Bytes of body that this route takes, more or less than the others.
+    std::optional<qint64> maxBody = {};
 };
 
 /// Finds the route of a path in time proportional to the path's length, however many there are.
