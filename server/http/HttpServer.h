@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Result.h"
 #include "core/HttpLimits.h"
+#include "core/Result.h"
 #include "http/Router.h"
 
 #include <QMap>
@@ -23,9 +23,7 @@ struct HttpOptions
     HttpLimits limits = {};
     /// Origins (`https://dash.example`) whose pages may call; `*` allows any.
     QStringList corsOrigins = {};
-    /// Names and addresses under which clients may reach this server (`dash.example`,
-    /// `*.example`, without a port); others get a 400, so that a hostile name server cannot make a
-    /// page of its own speak for ours. Empty: any.
+    /// Under which names clients may reach this server: see HostCheck. Others get a 400.
     QStringList trustedHosts = {};
     /// Where bodies over 64 KiB are compressed; not owned, may be null: they then go out plain.
     QThreadPool *pool = nullptr;
@@ -41,6 +39,7 @@ struct HttpStatistics
     qint64 upgrades = 0;               ///< WebSocket requests handed over
     qint64 timedOut = 0;               ///< answers that were not there in time (503)
     qint64 stalled = 0;                ///< clients cut off because they took nothing
+    qint64 clientsForgotten = 0;       ///< by the rate limit, for want of room
     QMap<QByteArray, qint64> refusals; ///< by reason: `header_timeout`, `body_too_large`, …
 };
 

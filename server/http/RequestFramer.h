@@ -37,8 +37,8 @@ public:
     /// How many bytes of body a request with this method and target may have.
     using BodyLimit = std::function<qint64(const QByteArray &method, const QByteArray &target)>;
 
-    /// Without @p bodyLimit, the one of @p limits holds. It is asked once the head of a request with
-    /// a body is complete.
+    /// Without @p bodyLimit, the one of @p limits holds. It is asked once the head of a request
+    /// with a body is complete.
     explicit RequestFramer(const HttpLimits &limits = {}, BodyLimit bodyLimit = {});
 
     /// Takes what belongs to this request from the front of @p bytes and says how many bytes that

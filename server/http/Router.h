@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/RateLimiter.h"
 #include "http/Request.h"
 #include "http/Responder.h"
 
@@ -28,6 +29,9 @@ struct Route
     std::chrono::milliseconds deadline{-1};
     /// Bytes of body that this route takes, more or less than the others.
     std::optional<qint64> maxBody = {};
+    /// How often a client may ask for this, instead of the server's own limit: none of both limits
+    /// counts for the other. `RateLimit{}` is no limit.
+    std::optional<RateLimit> rate = {};
 };
 
 /// Finds the route of a path in time proportional to the path's length, however many there are.

@@ -55,12 +55,14 @@ private slots:
     void handsOverWhenPipelinedBehindAnother();
     void givesTheUpgradeItsParameters();
     void refusesUpgradesOfForeignPages();
+    void refusesUpgradesUnderAForeignName();
+    void limitsTheRateOfUpgrades();
     void refusesUnknownUpgrades();
     void refusesAnUpgradeOnBehalfOfItsHandler();
     void refusesOldWebSockets();
 
 private:
-    void start(const HttpLimits &limits = {});
+    void start(const HttpLimits &limits = {}, const QStringList &trustedHosts = {});
 
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<QWebSocketServer> m_webSockets;
@@ -97,9 +99,10 @@ void tst_HttpGate::cleanup()
     m_webSockets.reset();
 }
 
-void tst_HttpGate::start(const HttpLimits &limits)
+void tst_HttpGate::start(const HttpLimits &limits, const QStringList &trustedHosts)
 {
-    m_server = std::make_unique<HttpServer>(HttpOptions{.limits = limits});
+    m_server =
+        std::make_unique<HttpServer>(HttpOptions{.limits = limits, .trustedHosts = trustedHosts});
     m_server->router().get("/", [this](const Request &, const Responder &responder) {
         ++m_handled;
         responder.send(Response::text("root"));
@@ -112,8 +115,8 @@ void tst_HttpGate::start(const HttpLimits &limits)
                             .pathTemplate = "/files/{name}",
                             .handler =
                                 [](const Request &request, const Responder &responder) {
-                                    responder.send(Response::text(
-                                        QByteArray::number(request.body.size())));
+                                    responder.send(
+                                        Response::text(QByteArray::number(request.body.size())));
                                 },
                             .maxBody = 1000});
     m_server->router().get("/late", [](const Request &, const Responder &responder) {
@@ -461,6 +464,30 @@ void tst_HttpGate::refusesUpgradesOfForeignPages()
     RawClient own(m_port);
     own.get("/ws/7", Upgrade + "Origin: http://here\r\n");
     QCOMPARE(own.answer().status, 101);
+}
+
+void tst_HttpGate::refusesUpgradesUnderAForeignName()
+{
+    start({}, {"localhost"});
+    RawClient client(m_port);
+    // Such a page is of the origin that it names, so the origin alone would let it in.
+    client.get("/ws/7", Upgrade + "Origin: http://here\r\n");
+    QCOMPARE(client.answer().status, 400);
+    QVERIFY(client.waitForClose());
+    QCOMPARE(m_server->statistics().refusals["untrusted_host"], 1);
+}
+
+void tst_HttpGate::limitsTheRateOfUpgrades()
+{
+    start({.requestsPerMinute = 1, .requestBurst = 1, .limitLoopback = true});
+    RawClient first(m_port);
+    first.get("/ws/7", Upgrade);
+    QCOMPARE(first.answer().status, 101);
+    RawClient second(m_port);
+    second.get("/ws/7", Upgrade);
+    const RawAnswer answer = second.answer();
+    QCOMPARE(answer.status, 429);
+    QCOMPARE(answer.header("Retry-After"), "60");
 }
 
 void tst_HttpGate::refusesUnknownUpgrades()
