@@ -105,7 +105,12 @@ Result<QString> Node::startServer()
         context.version = programVersion();
         context.started = Clock::system().now();
         HttpOptions options;
+        options.limits = m_configuration.limits;
         options.corsOrigins = m_configuration.corsOrigins;
+        options.trustedHosts = m_configuration.trustedHosts;
+        // What only this machine reaches, no page of another site may reach through it.
+        if (isLoopback(m_configuration.host))
+            options.trustedHosts.append(QStringLiteral("localhost"));
         options.pool = &m_pool;
         m_api = std::make_unique<Api>(context, options);
         m_monitor->setConnectionCounter([api = m_api.get()] { return api->clients(); });

@@ -12,15 +12,15 @@ namespace Tickwell {
 /// an IPv6 one.
 struct HttpLimits
 {
-    qsizetype requestLine = 8 * 1024;  ///< bytes; longer: 414
-    qsizetype headerBytes = 32 * 1024; ///< all header lines together; more: 431
-    int headerCount = 100;             ///< more: 431
-    qint64 body = 16 * 1024 * 1024;    ///< bytes, de-chunked; more: 413. Routes may have their own
-    int connections = 10'240;          ///< WebSockets too; more: 503 with Retry-After
-    int connectionsPerAddress = 512;   ///< of one client; more: 503 with Retry-After
+    qint64 requestLine = 8 * 1024;   ///< bytes; longer: 414
+    qint64 headerBytes = 32 * 1024;  ///< all header lines together; more: 431
+    int headerCount = 100;           ///< more: 431
+    qint64 body = 16 * 1024 * 1024;  ///< bytes, de-chunked; more: 413. Routes may have their own
+    int connections = 10'240;        ///< WebSockets too; more: 503 with Retry-After
+    int connectionsPerAddress = 512; ///< of one client; more: 503 with Retry-After
 
     double requestsPerMinute = 600; ///< of one client, in the long run; more: 429. 0: any number
-    int requestBurst = 100;         ///< as many at once before that holds
+    int requestBurst = 0;           ///< as many at once. 0: a minute's worth, but at most 100
     bool limitLoopback = false;     ///< the limits for each client hold for this machine's own too
 
     std::chrono::milliseconds header{10'000};       ///< from its first byte to the last; then 408.

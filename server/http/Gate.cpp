@@ -26,7 +26,8 @@ Gate::Gate(const HttpLimits &limits, GateListener *listener, QObject *parent)
     : QTcpServer(parent)
     , m_limits(limits)
     , m_listener(listener)
-    , m_scratch(std::max<qsizetype>(64 * 1024, limits.requestLine + limits.headerBytes + 4096),
+    , m_scratch(static_cast<qsizetype>(
+                    std::max<qint64>(64 * 1024, limits.requestLine + limits.headerBytes + 4096)),
                 Qt::Uninitialized)
 {
     m_clock.start();
@@ -130,7 +131,7 @@ QByteArray Gate::refusalBytes(const Response &response)
     WireForm form;
     form.keepAlive = false;
     form.id = makeRequestId();
-    qCInfo(lcAccess, "- - %d 0.000000 %s", response.status, form.id.constData());
+    logAccess({"-", "-", response.status, 0, form.id});
     return writeResponse(response, form);
 }
 

@@ -41,6 +41,13 @@ bool isSafe(const QByteArray &method)
     return method == "GET" || method == "HEAD" || method == "OPTIONS";
 }
 
+RateLimit rateLimit(const HttpLimits &limits)
+{
+    const int usual = std::clamp(static_cast<int>(limits.requestsPerMinute), 1, 100);
+    return {limits.requestsPerMinute, limits.requestBurst > 0 ? limits.requestBurst : usual,
+            limits.limitLoopback};
+}
+
 /// Why a request does not reach a route.
 struct Refusal
 {
@@ -79,8 +86,7 @@ public:
         , options(std::move(given))
         , cors(options.corsOrigins)
         , hosts(options.trustedHosts)
-        , limits({options.limits.requestsPerMinute, options.limits.requestBurst,
-                  options.limits.limitLoopback})
+        , limits(rateLimit(options.limits))
         , shared(std::make_shared<ExchangeContext>())
     {
         shared->pool = options.pool;
@@ -276,8 +282,7 @@ void HttpServer::Private::upgradeArrived(HttpConnection &connection)
     const UpgradeHandler handler = upgrades.value(match.route);
     handler(socket, *request);
     if (refused != socket)
-        qCInfo(lcAccess, "GET %s 101 0.000000 %s", request->path.constData(),
-               request->id.constData());
+        logAccess({"GET", request->path, 101, 0, request->id});
 }
 
 HttpServer::HttpServer(HttpOptions options, QObject *parent)
@@ -311,8 +316,7 @@ void HttpServer::refuseUpgrade(QTcpSocket *socket, const Request &request, Respo
     WireForm form;
     form.keepAlive = false;
     form.id = request.id;
-    qCInfo(lcAccess, "GET %s %d 0.000000 %s", request.path.constData(), response.status,
-           request.id.constData());
+    logAccess({"GET", request.path, response.status, 0, request.id});
     d->gate->closeLingering(socket, writeResponse(response, form));
 }
 

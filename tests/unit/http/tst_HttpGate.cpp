@@ -37,6 +37,7 @@ private slots:
     void forgetsTheBodyLimitOfTheRequestBefore();
     void doesNotRunASmuggledRequest();
     void takesAHeadOfManyLargeHeaders();
+    void takesTheLargestHeadThatCanBeConfigured();
     void takesARequestByteByByte();
     void answersExpect100Continue();
     void slowHeadersAre408();
@@ -240,6 +241,14 @@ void tst_HttpGate::takesAHeadOfManyLargeHeaders()
     QCOMPARE(client.answer().body, "100 300");
     client.get("/headers", "X-9: " + QByteArray(32'000, 'v') + "\r\n");
     QCOMPARE(client.answer().body, "2 32000");
+}
+
+void tst_HttpGate::takesTheLargestHeadThatCanBeConfigured()
+{
+    start({.requestLine = 64 * 1024, .headerBytes = 64 * 1024});
+    RawClient client(m_port);
+    client.get("/headers?" + QByteArray(65'000, 'q'), "X-9: " + QByteArray(65'000, 'v') + "\r\n");
+    QCOMPARE(client.answer().body, "2 65000");
 }
 
 void tst_HttpGate::takesARequestByteByByte()
