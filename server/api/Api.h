@@ -30,6 +30,9 @@ public:
     /// Listens and says the port. See HttpServer::listen().
     [[nodiscard]] Result<quint16> listen(const QString &host, quint16 port);
 
+    /// See HttpServer::setTls().
+    void setTls(const QSslConfiguration &tls) { m_http.setTls(tls); }
+
     /// WebSocket clients connected now.
     [[nodiscard]] int clients() const;
 

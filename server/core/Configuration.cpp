@@ -349,10 +349,6 @@ Result<void> checkConfiguration(const Configuration &configuration)
                            ? QStringLiteral("--tls-cert needs --tls-key too")
                            : QStringLiteral("--tls-key needs --tls-cert too"));
     }
-    if (!configuration.tlsCertificate.isEmpty()) {
-        return failure(QStringLiteral("--tls-cert and --tls-key are not available: this build does "
-                                      "not serve HTTPS, put a reverse proxy in front of it"));
-    }
     if (!isLoopback(configuration.host) && !configuration.allowAnonymous) {
         return failure(QStringLiteral("--host %1 lets other machines in, and this build cannot ask "
                                       "them who they are: add --allow-anonymous if anyone who "

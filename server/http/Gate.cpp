@@ -6,6 +6,7 @@
 #include "http/LingeringClose.h"
 #include "http/ResponseWriter.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -53,25 +54,43 @@ Gate::~Gate()
 void Gate::incomingConnection(qintptr handle)
 {
     ++m_accepted;
-    auto *socket = new QTcpSocket(this);
+    QTcpSocket *socket = makeSocket();
     if (!socket->setSocketDescriptor(handle)) {
         ::close(static_cast<int>(handle));
         delete socket;
         return;
     }
-    if (const QByteArray reason = refusalFor(socket->peerAddress()); !reason.isEmpty()) {
-        countRefusal(reason);
-        const QString detail = reason == "full"
-            ? QStringLiteral("The server is full")
-            : QStringLiteral("There are too many connections from this address");
-        closeLingering(socket, refusalBytes(Response::error(503, detail).with("Retry-After", "5")));
-        return;
-    }
+    if (const QByteArray reason = refusalFor(socket->peerAddress()); !reason.isEmpty())
+        return refuse(socket, reason);
     count(socket);
     // Answers are written whole; waiting for more to send only delays them.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setReadBufferSize(m_scratch.size());
     m_connections.insert(new HttpConnection(socket, this));
+}
+
+QTcpSocket *Gate::makeSocket()
+{
+    if (!m_tls)
+        return new QTcpSocket(this);
+    auto *socket = new QSslSocket(this);
+    socket->setSslConfiguration(*m_tls);
+    return socket;
+}
+
+void Gate::refuse(QTcpSocket *socket, const QByteArray &reason)
+{
+    countRefusal(reason);
+    if (m_tls) {
+        // A handshake for the sake of a refusal would cost more than it spares.
+        socket->abort();
+        socket->deleteLater();
+        return;
+    }
+    const QString detail = reason == "full"
+        ? QStringLiteral("The server is full")
+        : QStringLiteral("There are too many connections from this address");
+    closeLingering(socket, refusalBytes(Response::error(503, detail).with("Retry-After", "5")));
 }
 
 QByteArray Gate::refusalFor(const QHostAddress &client) const

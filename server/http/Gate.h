@@ -10,8 +10,11 @@
 #include <QHash>
 #include <QMap>
 #include <QSet>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTimer>
+
+#include <optional>
 
 namespace Tickwell {
 
@@ -39,6 +42,9 @@ class Gate final : public QTcpServer
 public:
     Gate(const HttpLimits &limits, GateListener *listener, QObject *parent = nullptr);
     ~Gate() override;
+
+    /// From the next connection on, this is what clients are shown, and TLS is spoken.
+    void setTls(const QSslConfiguration &tls) { m_tls = tls; }
 
     /// Lets @p socket through to whoever takes this server's pending connections.
     void admit(QTcpSocket *socket) { addPendingConnection(socket); }
@@ -73,6 +79,8 @@ protected:
     void incomingConnection(qintptr handle) override;
 
 private:
+    [[nodiscard]] QTcpSocket *makeSocket();
+    void refuse(QTcpSocket *socket, const QByteArray &reason);
     /// Why there is no room for one more of @p client; empty when there is.
     [[nodiscard]] QByteArray refusalFor(const QHostAddress &client) const;
     /// Counts @p socket for as long as it lives, whoever has it by then.
@@ -82,6 +90,7 @@ private:
 
     HttpLimits m_limits;
     GateListener *m_listener;
+    std::optional<QSslConfiguration> m_tls;
     QSet<HttpConnection *> m_connections; ///< children of this
     QElapsedTimer m_clock;
     QTimer m_ticker;

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <memory>
 
+class QSslSocket;
 class QTcpSocket;
 
 namespace Tickwell {
@@ -30,7 +31,7 @@ public:
     /// No further request is begun above this many.
     static constexpr qint64 HighWater = 256 * 1024;
 
-    /// Takes @p socket.
+    /// Takes @p socket; one for TLS has its handshake still before it.
     HttpConnection(QTcpSocket *socket, Gate *gate);
     ~HttpConnection() override;
 
@@ -61,8 +62,9 @@ public:
     void beginShutdown();
 
 private:
-    enum class Phase { Idle, Head, Body, Answering, Closing, Gone };
+    enum class Phase { Handshake, Idle, Head, Body, Answering, Closing, Gone };
 
+    void startTls();
     void process();
     void processLater();
     bool readRequest();
@@ -76,6 +78,7 @@ private:
 
     Gate *m_gate;
     QTcpSocket *m_socket; ///< child of this; null once given away
+    QSslSocket *m_tls;    ///< the same, if it speaks TLS
     RequestFramer m_framer;
     std::shared_ptr<Exchange> m_exchange;
     Phase m_phase = Phase::Idle;

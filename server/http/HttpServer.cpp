@@ -335,6 +335,8 @@ Result<quint16> HttpServer::listen(const QString &host, quint16 port)
                                       "alone, 0.0.0.0 all its networks")
                            .arg(host));
     auto gate = std::make_unique<Gate>(d->options.limits, d.get());
+    if (d->options.tls)
+        gate->setTls(*d->options.tls);
     if (!gate->listen(address, port))
         return failure(listenError(*gate, host, port), Error::Kind::Unavailable);
     d->adapter = new QtHttpAdapter(this);
@@ -346,6 +348,14 @@ Result<quint16> HttpServer::listen(const QString &host, quint16 port)
     }
     connect(d->gate, &Gate::finished, this, &HttpServer::finished);
     return d->gate->serverPort();
+}
+
+void HttpServer::setTls(const QSslConfiguration &tls)
+{
+    Q_ASSERT(d->options.tls);
+    d->options.tls = tls;
+    if (d->gate)
+        d->gate->setTls(tls);
 }
 
 void HttpServer::shutdown(std::chrono::milliseconds grace)

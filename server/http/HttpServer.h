@@ -7,10 +7,12 @@
 
 #include <QMap>
 #include <QObject>
+#include <QSslConfiguration>
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QTcpSocket;
 class QThreadPool;
@@ -25,6 +27,8 @@ struct HttpOptions
     QStringList corsOrigins = {};
     /// Under which names clients may reach this server: see HostCheck. Others get a 400.
     QStringList trustedHosts = {};
+    /// Speak TLS, with this: see loadTls(). None: plain HTTP.
+    std::optional<QSslConfiguration> tls = {};
     /// Where bodies over 64 KiB are compressed; not owned, may be null: they then go out plain.
     QThreadPool *pool = nullptr;
 };
@@ -86,6 +90,9 @@ public:
     /// Listens and says the port (of use when @p port is 0). @p host is an address or `localhost`.
     /// Fails with a sentence for the user: the port is taken, the address is not this machine's.
     [[nodiscard]] Result<quint16> listen(const QString &host, quint16 port);
+
+    /// Shows clients another certificate from the next connection on. Of a server that speaks TLS.
+    void setTls(const QSslConfiguration &tls);
 
     /// Stops accepting, closes idle connections, lets running requests end for at most
     /// @p grace, then cuts off the rest; finished() tells when no connection is left. Sockets that
