@@ -46,7 +46,7 @@ void CertificateWatcher::readIfChanged()
     watch(); // a file that was replaced is watched no more
     const auto identity = TlsIdentity::read(m_certificateFile, m_keyFile);
     if (!identity)
-        return warn(identity.error().message);
+        return refuse(identity.error().message);
     if (*identity != m_lastRead)
         use(*identity);
 }
@@ -57,7 +57,7 @@ void CertificateWatcher::reload()
     watch();
     const auto identity = TlsIdentity::read(m_certificateFile, m_keyFile);
     if (!identity)
-        return warn(identity.error().message);
+        return refuse(identity.error().message);
     use(*identity);
 }
 
@@ -66,14 +66,15 @@ void CertificateWatcher::use(const TlsIdentity &identity)
     m_lastRead = identity;
     const auto tls = identity.configuration();
     if (!tls)
-        return warn(tls.error().message);
+        return refuse(tls.error().message);
     qCInfo(lcServer, "The certificate %s was read again", qUtf8Printable(m_certificateFile));
     Q_EMIT changed(*tls);
 }
 
-void CertificateWatcher::warn(const QString &reason)
+void CertificateWatcher::refuse(const QString &reason)
 {
     qCWarning(lcServer, "The certificate in use is kept: %s", qUtf8Printable(reason));
+    Q_EMIT refused(reason);
 }
 
 } // namespace Tickwell

@@ -27,14 +27,16 @@ public:
     void reload();
 
 Q_SIGNALS:
-    /// New and sound files are there. What is not sound is logged, and nothing is emitted.
+    /// New and sound files are there.
     void changed(const QSslConfiguration &tls);
+    /// What is there cannot be used: the log has the reason too.
+    void refused(const QString &reason);
 
 private:
     void watch();
     void readIfChanged();
     void use(const TlsIdentity &identity);
-    void warn(const QString &reason);
+    void refuse(const QString &reason);
 
     QString m_certificateFile;
     QString m_keyFile;
