@@ -66,7 +66,9 @@ void Gate::incomingConnection(qintptr handle)
     // Answers are written whole; waiting for more to send only delays them.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setReadBufferSize(m_scratch.size());
-    m_connections.insert(new HttpConnection(socket, this));
+    auto *connection = new HttpConnection(socket, this);
+    m_connections.insert(connection);
+    connection->start();
 }
 
 QTcpSocket *Gate::makeSocket()

@@ -31,10 +31,6 @@ HttpConnection::HttpConnection(QTcpSocket *socket, Gate *gate)
     connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::process);
     connect(socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onBytesWritten);
     connect(socket, &QTcpSocket::disconnected, this, &HttpConnection::onDisconnected);
-    if (m_tls)
-        startTls();
-    else
-        enter(Phase::Idle, gate->limits().header);
 }
 
 HttpConnection::~HttpConnection()
@@ -43,8 +39,12 @@ HttpConnection::~HttpConnection()
         m_exchange->clientGone();
 }
 
-void HttpConnection::startTls()
+void HttpConnection::start()
 {
+    if (!m_tls) {
+        enter(Phase::Idle, m_gate->limits().header);
+        return;
+    }
     enter(Phase::Handshake, m_gate->limits().header);
     connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::onBytesWritten);
     connect(m_tls, &QSslSocket::encrypted, this, [this] {

@@ -35,6 +35,9 @@ public:
     HttpConnection(QTcpSocket *socket, Gate *gate);
     ~HttpConnection() override;
 
+    /// Begins to read. The gate knows this by then: it may be over before the call returns.
+    void start();
+
     [[nodiscard]] const RequestFramer &framer() const { return m_framer; }
     [[nodiscard]] QByteArray takeBody() { return m_framer.takeBody(); }
     [[nodiscard]] QHostAddress peerAddress() const;
@@ -64,7 +67,6 @@ public:
 private:
     enum class Phase { Handshake, Idle, Head, Body, Answering, Closing, Gone };
 
-    void startTls();
     void process();
     void processLater();
     bool readRequest();
