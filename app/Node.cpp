@@ -6,6 +6,7 @@
 #include "api/Api.h"
 #include "chat/ChatService.h"
 #include "core/DataDir.h"
+#include "http/CertificateWatcher.h"
 #include "market/MarketService.h"
 #include "market/SimulatorFeed.h"
 #include "monitor/MonitorService.h"
@@ -42,6 +43,12 @@ Node::~Node()
 
 Result<QString> Node::start()
 {
+    if (!m_configuration.tlsCertificate.isEmpty()) {
+        const auto tls = loadTls(m_configuration.tlsCertificate, m_configuration.tlsKey);
+        if (!tls)
+            return tl::unexpected(tls.error());
+        m_tls = *tls;
+    }
     if (const auto opened = openStore(); !opened)
         return tl::unexpected(opened.error());
     auto address = startServer();
@@ -105,7 +112,13 @@ Result<QString> Node::startServer()
         context.version = programVersion();
         context.started = Clock::system().now();
         HttpOptions options;
+        options.limits = m_configuration.limits;
         options.corsOrigins = m_configuration.corsOrigins;
+        options.trustedHosts = m_configuration.trustedHosts;
+        // What only this machine reaches, no page of another site may reach through it.
+        if (isLoopback(m_configuration.host))
+            options.trustedHosts.append(QStringLiteral("localhost"));
+        options.tls = m_tls;
         options.pool = &m_pool;
         m_api = std::make_unique<Api>(context, options);
         m_monitor->setConnectionCounter([api = m_api.get()] { return api->clients(); });
@@ -130,7 +143,28 @@ Result<QString> Node::startServer()
     });
     const QString host = m_configuration.host.contains(u':') ? u'[' + m_configuration.host + u']'
                                                              : m_configuration.host;
-    return QStringLiteral("http://%1:%2").arg(host).arg(*port);
+    if (m_tls)
+        watchCertificate();
+    return QStringLiteral("%1://%2:%3").arg(m_tls ? "https" : "http", host).arg(*port);
+}
+
+/// On the store's thread, which alone may wait for the disk.
+void Node::watchCertificate()
+{
+    m_storeThread.runAndWait([this] {
+        m_certificate = std::make_unique<CertificateWatcher>(m_configuration.tlsCertificate,
+                                                             m_configuration.tlsKey);
+        connect(m_certificate.get(), &CertificateWatcher::changed, m_api.get(), &Api::setTls);
+    });
+}
+
+bool Node::reloadCertificate()
+{
+    if (!m_certificate)
+        return false;
+    QMetaObject::invokeMethod(m_certificate.get(), &CertificateWatcher::reload,
+                              Qt::QueuedConnection);
+    return true;
 }
 
 /// The second of a tick's three ways (ARCHITECTURE: feed → service → topic, recorder, window). The
@@ -167,6 +201,8 @@ void Node::shutdown()
 
 void Node::stopEverything()
 {
+    if (m_certificate)
+        m_storeThread.runAndWait([this] { m_certificate.reset(); });
     if (m_server.isRunning()) {
         m_server.runAndWait([this] {
             if (m_market)

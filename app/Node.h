@@ -7,13 +7,16 @@
 #include "eventloop/ServerThread.h"
 
 #include <QObject>
+#include <QSslConfiguration>
 #include <QThreadPool>
 
 #include <memory>
+#include <optional>
 
 namespace Tickwell {
 
 class Api;
+class CertificateWatcher;
 class ChatService;
 class MarketService;
 class MonitorService;
@@ -39,6 +42,9 @@ public:
     /// stopped() follows. Harmless when it is under way.
     void shutdown();
 
+    /// Reads the certificate and its key again, soon. False when this serves plain HTTP.
+    bool reloadCertificate();
+
     // For the window, between start() and stopped(). The services live on the server's thread.
     [[nodiscard]] MarketService *market() const { return m_market.get(); }
     [[nodiscard]] MonitorService *monitor() const { return m_monitor.get(); }
@@ -57,6 +63,7 @@ private:
     [[nodiscard]] Result<void> openStore();
     [[nodiscard]] Result<QString> startServer();
     void connectRecorder();
+    void watchCertificate();
     void stopEverything();
 
     Configuration m_configuration;
@@ -65,7 +72,9 @@ private:
     QThreadPool m_pool;
     ServerThread m_server;
     ServerThread m_storeThread{QStringLiteral("store")};
-    std::unique_ptr<Recorder> m_recorder; ///< lives on the store thread
+    std::unique_ptr<Recorder> m_recorder;              ///< lives on the store thread
+    std::unique_ptr<CertificateWatcher> m_certificate; ///< so does it; none without TLS
+    std::optional<QSslConfiguration> m_tls;            ///< to start with
     // The rest lives on the server's thread.
     std::unique_ptr<MarketService> m_market;
     std::unique_ptr<MonitorService> m_monitor;

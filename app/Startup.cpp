@@ -74,7 +74,7 @@ std::optional<int> startUp(int argc, char *argv[], CommandLine &commandLine)
         break;
     }
     raiseFileLimit();
-    installLog(commandLine.configuration.logLevel);
+    installLog(commandLine.configuration.logLevel, commandLine.configuration.logFormat);
     return std::nullopt;
 }
 

@@ -18,7 +18,8 @@ void onSignal(int number)
     const auto byte = static_cast<unsigned char>(number);
     [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
     // Whoever presses Ctrl+C twice does not want to wait for the flush.
-    std::signal(number, SIG_DFL);
+    if (number != SIGHUP)
+        std::signal(number, SIG_DFL);
 }
 
 } // namespace
@@ -51,8 +52,14 @@ UnixSignals::~UnixSignals()
 void UnixSignals::read()
 {
     unsigned char byte = 0;
-    while (::read(signalPipe[0], &byte, 1) == 1) { }
-    emit terminationRequested();
+    bool isHangUp = false;
+    bool isTermination = false;
+    while (::read(signalPipe[0], &byte, 1) == 1)
+        (byte == SIGHUP ? isHangUp : isTermination) = true;
+    if (isTermination)
+        emit terminationRequested();
+    else if (isHangUp)
+        emit hangUp();
 }
 
 } // namespace Tickwell

@@ -8,7 +8,7 @@
 
 namespace Tickwell {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal on the thread that made it. One for the
+/// Turns SIGINT, SIGTERM and SIGHUP into Qt signals on the thread that made it. One for the
 /// program.
 class UnixSignals : public QObject
 {
@@ -21,6 +21,8 @@ public:
 signals:
     /// The user or the system asks the program to end. A second signal ends it at once.
     void terminationRequested();
+    /// SIGHUP: the terminal has gone, or somebody wants files to be read again.
+    void hangUp();
 
 private:
     void read();

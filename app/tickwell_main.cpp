@@ -116,6 +116,10 @@ int main(int argc, char *argv[])
         node.shutdown();
     };
     QObject::connect(&signalHandler, &UnixSignals::terminationRequested, &application, end);
+    QObject::connect(&signalHandler, &UnixSignals::hangUp, &application, [&node, end] {
+        if (!node.reloadCertificate())
+            end();
+    });
     QObject::connect(&application, &QGuiApplication::lastWindowClosed, &application, end,
                      Qt::QueuedConnection);
     QObject::connect(&node, &Node::stopped, &application, &QCoreApplication::quit);

@@ -17,6 +17,10 @@ int main(int argc, char *argv[])
     UnixSignals signalHandler;
     Node node(commandLine.configuration);
     QObject::connect(&signalHandler, &UnixSignals::terminationRequested, &node, &Node::shutdown);
+    QObject::connect(&signalHandler, &UnixSignals::hangUp, &node, [&node] {
+        if (!node.reloadCertificate())
+            node.shutdown();
+    });
     QObject::connect(&node, &Node::stopped, &application, &QCoreApplication::quit);
 
     const auto address = node.start();

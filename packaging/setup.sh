@@ -23,7 +23,7 @@ runtime="
     qt6-qpa-plugins libgl1-mesa-dri"
 
 test="
-    qml6-module-qttest
+    qml6-module-qttest openssl curl
     python3 python3-httpx python3-websockets python3-pandas
     prometheus"
 

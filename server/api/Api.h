@@ -31,6 +31,9 @@ public:
     /// Listens and says the port. See HttpServer::listen().
     [[nodiscard]] Result<quint16> listen(const QString &host, quint16 port);
 
+    /// See HttpServer::setTls().
+    void setTls(const QSslConfiguration &tls) { m_http.setTls(tls); }
+
     /// WebSocket clients connected now.
     [[nodiscard]] int clients() const;
     [[nodiscard]] Inspector &inspector() { return m_inspector; }

@@ -61,7 +61,8 @@ QString helpText(const QString &program)
     for (const OptionInfo &option : configurationOptions())
         text += helpLine(option);
     text += helpLine(QStringLiteral("--config FILE"),
-                     "TOML or INI file ($XDG_CONFIG_HOME/tickwell/tickwell.toml or .ini)");
+                     "TOML or INI file ($XDG_CONFIG_HOME/tickwell/tickwell.toml or .ini);\n"
+                     "                           its section [limits] is described in README.md");
     text += helpLine(QStringLiteral("-h, --help"), "show this text");
     text += helpLine(QStringLiteral("-v, --version"), "show the version");
     text +=

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/Configuration.h"
 
+#include "core/LimitOptions.h"
 #include "core/Symbol.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QUrl>
 
 #include <array>
@@ -159,6 +161,36 @@ Result<void> setCorsOrigins(Configuration &configuration, const QStringList &val
     return {};
 }
 
+Result<void> setTrustedHosts(Configuration &configuration, const QStringList &values)
+{
+    static const QRegularExpression name(
+        QStringLiteral(
+            "^(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$"),
+        QRegularExpression::CaseInsensitiveOption);
+    QStringList hosts;
+    for (const QString &text : values) {
+        const QString host = withoutBrackets(text);
+        in6_addr v6{};
+        if (!name.match(host).hasMatch()
+            && ::inet_pton(AF_INET6, host.toLatin1().constData(), &v6) != 1) {
+            return failure(QStringLiteral("%1 is no name of a host, such as dash.example or "
+                                          "*.example, without a port")
+                               .arg(quoted(text)));
+        }
+        if (!hosts.contains(host))
+            hosts.append(host);
+    }
+    configuration.trustedHosts = hosts;
+    return {};
+}
+
+Result<void> setRateLimit(Configuration &configuration, const QStringList &values)
+{
+    return numberIn<qint64>(values.last(), 0, 1'000'000).map([&](qint64 perMinute) {
+        configuration.limits.requestsPerMinute = static_cast<double>(perMinute);
+    });
+}
+
 Result<void> setTlsCertificate(Configuration &configuration, const QStringList &values)
 {
     return absolutePath(values.last()).map([&](const QString &path) {
@@ -181,6 +213,14 @@ Result<void> setLogLevel(Configuration &configuration, const QStringList &values
             QStringLiteral("%1 is none of debug, info, warning, error").arg(quoted(values.last())));
     }
     configuration.logLevel = *level;
+    return {};
+}
+
+Result<void> setLogFormat(Configuration &configuration, const QStringList &values)
+{
+    if (values.last() != u"text" && values.last() != u"json")
+        return failure(QStringLiteral("%1 is neither text nor json").arg(quoted(values.last())));
+    configuration.logFormat = values.last() == u"json" ? LogFormat::Json : LogFormat::Text;
     return {};
 }
 
@@ -229,9 +269,14 @@ constexpr std::array Options{
     Option{{"redis", "URL", "cache to use (none)"}, setRedis},
     Option{{"cors-origin", "ORIGIN", "web pages that may use the API; repeatable (none)", true},
            setCorsOrigins},
+    Option{{"trusted-host", "NAME", "further names that clients may use; repeatable (none)", true},
+           setTrustedHosts},
+    Option{{"rate-limit", "N", "requests a minute for each address; 0 is no limit (600)"},
+           setRateLimit},
     Option{{"tls-cert", "FILE", "certificate chain to serve HTTPS with"}, setTlsCertificate},
     Option{{"tls-key", "FILE", "its private key"}, setTlsKey},
     Option{{"log-level", "LEVEL", "debug, info, warning or error (info)"}, setLogLevel},
+    Option{{"log-format", "FORMAT", "text or json (text)"}, setLogFormat},
     Option{{"allow-anonymous", nullptr, "let other machines in without authentication"},
            setAllowAnonymous},
     Option{{"retention-days", "N", "how long ticks and samples are kept (30)"}, setRetentionDays},
@@ -272,6 +317,13 @@ Configuration defaultConfiguration(const QProcessEnvironment &environment)
 
 Result<void> applySetting(Configuration &configuration, const Setting &setting)
 {
+    if (setting.key.startsWith(LimitsPrefix) && setting.values.size() == 1) {
+        const QString key = setting.key.mid(LimitsPrefix.size());
+        return applyLimit(configuration.limits, key, setting.values.first())
+            .map_error([&](const Error &error) {
+                return Error{setting.origin + QStringLiteral(": ") + error.message, error.kind};
+            });
+    }
     for (const Option &option : Options) {
         if (setting.key != QLatin1String(option.info.key))
             continue;
@@ -296,10 +348,6 @@ Result<void> checkConfiguration(const Configuration &configuration)
         return failure(configuration.tlsKey.isEmpty()
                            ? QStringLiteral("--tls-cert needs --tls-key too")
                            : QStringLiteral("--tls-key needs --tls-cert too"));
-    }
-    if (!configuration.tlsCertificate.isEmpty()) {
-        return failure(QStringLiteral("--tls-cert and --tls-key are not available: this build does "
-                                      "not serve HTTPS, put a reverse proxy in front of it"));
     }
     if (!isLoopback(configuration.host) && !configuration.allowAnonymous) {
         return failure(QStringLiteral("--host %1 lets other machines in, and this build cannot ask "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/HttpLimits.h"
 #include "core/Log.h"
 #include "core/Result.h"
 
@@ -25,9 +26,12 @@ struct Configuration
     std::optional<quint64> seed; ///< of the simulator; none: the feed's own, the same at each start
     QStringList symbols;         ///< well-formed, each once; empty: the feed's own choice
     QStringList corsOrigins;     ///< as browsers send them (`https://example.com:8443`), or `*`
-    QString tlsCertificate;      ///< a file; empty: plain HTTP
+    QStringList trustedHosts;    ///< names or `*.name` or addresses, as in HostCheck
+    HttpLimits limits;
+    QString tlsCertificate; ///< a file; empty: plain HTTP
     QString tlsKey;
     LogLevel logLevel = LogLevel::Info;
+    LogFormat logFormat = LogFormat::Text;
     bool allowAnonymous = false; ///< a host other than loopback without authentication is meant
     std::chrono::days retentionAge = std::chrono::days(30);
     qint64 retentionBytes = qint64(8) << 30; ///< of the database on disk
@@ -39,7 +43,7 @@ struct Configuration
 /// One option with the value somebody gave it.
 struct Setting
 {
-    QString key;        ///< `port`: the flag without its dashes
+    QString key;        ///< `port`: the flag without its dashes, or `limits.body`
     QStringList values; ///< one, unless the option is repeatable
     QString origin;     ///< how messages name it: `--port`, or `tickwell.toml:3: port`
 };
@@ -52,6 +56,9 @@ struct OptionInfo
     const char *description;
     bool repeatable = false;
 };
+
+/// What keys of the configuration file's section `[limits]` begin with.
+inline constexpr QLatin1String LimitsPrefix("limits.");
 
 /// Every option, in the order of the help text.
 [[nodiscard]] QList<OptionInfo> configurationOptions();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ConfigurationFile.h"
 
+#include "core/LimitOptions.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -17,6 +19,8 @@ namespace {
 
 bool isOption(const QString &key)
 {
+    if (key.startsWith(LimitsPrefix))
+        return limitKeys().contains(key.mid(LimitsPrefix.size()));
     const auto options = configurationOptions();
     return std::any_of(options.cbegin(), options.cend(),
                        [&](const OptionInfo &o) { return key == QLatin1String(o.key); });
@@ -80,6 +84,31 @@ std::optional<QStringList> texts(const toml::node &node)
     return list;
 }
 
+Result<void> readTable(QList<Setting> &settings, const QString &path, const toml::table &table,
+                       const QString &prefix)
+{
+    for (const auto &[name, node] : table) {
+        const QString key =
+            prefix + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.length()));
+        const qint64 line = name.source().begin.line;
+        if (key + u'.' == LimitsPrefix && node.is_table()) {
+            if (const auto read = readTable(settings, path, *node.as_table(), LimitsPrefix); !read)
+                return read;
+            continue;
+        }
+        if (!isOption(key))
+            return unknownKey(path, line, key);
+        const bool list = key == u"symbols" || key == u"cors-origin" || key == u"trusted-host";
+        const auto values = node.is_array() && !list ? std::nullopt : texts(node);
+        if (!values) {
+            return failure(
+                QStringLiteral("%1: %2 has a value of a wrong kind").arg(at(path, line), key));
+        }
+        settings.append(setting(path, line, key, *values));
+    }
+    return {};
+}
+
 Result<QList<Setting>> readToml(const QString &path, const QByteArray &text)
 {
     toml::table table;
@@ -93,19 +122,8 @@ Result<QList<Setting>> readToml(const QString &path, const QByteArray &text)
                 .simplified()));
     }
     QList<Setting> settings;
-    for (const auto &[name, node] : table) {
-        const QString key = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.length()));
-        const qint64 line = name.source().begin.line;
-        if (!isOption(key))
-            return unknownKey(path, line, key);
-        const bool list = key == u"symbols" || key == u"cors-origin";
-        const auto values = node.is_array() && !list ? std::nullopt : texts(node);
-        if (!values) {
-            return failure(
-                QStringLiteral("%1: %2 has a value of a wrong kind").arg(at(path, line), key));
-        }
-        settings.append(setting(path, line, key, *values));
-    }
+    if (const auto read = readTable(settings, path, table, {}); !read)
+        return tl::unexpected(read.error());
     return settings;
 }
 
@@ -127,11 +145,18 @@ Result<QList<Setting>> readIni(const QString &path, const QByteArray &text)
 {
     const QSettings file(path, QSettings::IniFormat);
     QList<Setting> settings;
-    for (const QString &key : file.allKeys()) {
-        const qint64 line = lineOf(text, key);
+    for (const QString &name : file.allKeys()) {
+        const qint64 line = lineOf(text, name);
+        const QString key =
+            name.startsWith(QLatin1String("limits/")) ? LimitsPrefix + name.mid(7) : name;
         if (!isOption(key))
             return unknownKey(path, line, key);
-        settings.append(setting(path, line, key, file.value(key).toStringList()));
+        const QStringList values = file.value(name).toStringList();
+        if (key.startsWith(LimitsPrefix) && values.size() != 1) {
+            return failure(
+                QStringLiteral("%1: %2 has a value of a wrong kind").arg(at(path, line), key));
+        }
+        settings.append(setting(path, line, key, values));
     }
     if (file.status() != QSettings::NoError)
         return failure(QStringLiteral("%1 is not a well-formed INI file").arg(path));

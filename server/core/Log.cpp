@@ -2,6 +2,7 @@
 #include "core/Log.h"
 
 #include "core/Clock.h"
+#include "core/JsonWriter.h"
 
 #include <cstdio>
 
@@ -33,7 +34,33 @@ const char *levelName(QtMsgType type)
     return "INFO";
 }
 
-void writeMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
+LogFormat chosenFormat = LogFormat::Text; // set before the first line, by installLog()
+
+void writeLine(QByteArray &line)
+{
+    line += '\n';
+    std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stderr);
+}
+
+/// Up to where the fields of a message begin.
+void beginJson(JsonWriter &json, QtMsgType type, const char *category)
+{
+    json.beginObject()
+        .field("time", Clock::system().now())
+        .field("level", QString::fromLatin1(levelName(type)).toLower())
+        .field("category", category);
+}
+
+void writeJson(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    QByteArray line;
+    JsonWriter json(line);
+    beginJson(json, type, context.category ? context.category : "default");
+    json.field("message", text).endObject();
+    writeLine(line);
+}
+
+void writeText(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
     QByteArray line = toRfc3339(Clock::system().now());
     line += ' ';
@@ -52,8 +79,7 @@ void writeMessage(QtMsgType type, const QMessageLogContext &context, const QStri
         else
             line += c;
     }
-    line += '\n';
-    std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stderr);
+    writeLine(line);
 }
 
 } // namespace
@@ -72,9 +98,10 @@ Result<LogLevel> parseLogLevel(QStringView text)
         QStringLiteral("log level \"%1\" is none of debug, info, warning, error").arg(text));
 }
 
-void installLog(LogLevel level)
+void installLog(LogLevel level, LogFormat format)
 {
-    qInstallMessageHandler(writeMessage);
+    chosenFormat = format;
+    qInstallMessageHandler(format == LogFormat::Json ? writeJson : writeText);
     QString rules = QStringLiteral("tickwell.*.debug=%1\ntickwell.*.info=%2\n*.warning=%3\n")
                         .arg(level <= LogLevel::Debug ? u"true" : u"false",
                              level <= LogLevel::Info ? u"true" : u"false",
@@ -82,6 +109,27 @@ void installLog(LogLevel level)
     if (level > LogLevel::Info)
         rules += QStringLiteral("*.info=false\n");
     QLoggingCategory::setFilterRules(rules);
+}
+
+void logAccess(const AccessRecord &record)
+{
+    if (!lcAccess().isInfoEnabled())
+        return;
+    if (chosenFormat == LogFormat::Text) {
+        qCInfo(lcAccess, "%s %s %d %.6f %s", record.method.constData(), record.path.constData(),
+               record.status, record.seconds, record.id.constData());
+        return;
+    }
+    QByteArray line;
+    JsonWriter json(line);
+    beginJson(json, QtInfoMsg, lcAccess().categoryName());
+    json.field("method", QString::fromLatin1(record.method))
+        .field("path", QString::fromLatin1(record.path))
+        .field("status", record.status)
+        .field("seconds", record.seconds)
+        .field("id", QString::fromLatin1(record.id))
+        .endObject();
+    writeLine(line);
 }
 
 } // namespace Tickwell

@@ -20,8 +20,28 @@ enum class LogLevel { Debug, Info, Warning, Error };
 
 [[nodiscard]] Result<LogLevel> parseLogLevel(QStringView text);
 
-/// Sends every message of the program to stderr as `TIME LEVEL category: text`, one line each
-/// (line breaks inside are escaped), and silences what is below @p level. Call once, in main.
-void installLog(LogLevel level);
+/// How a line of the log looks.
+enum class LogFormat {
+    Text, ///< `TIME LEVEL category: text`; line breaks inside are escaped
+    Json, ///< an object with `time`, `level`, `category` and `message`
+};
+
+/// Sends every message of the program to stderr, one line each, and silences what is below
+/// @p level. Call once, in main.
+void installLog(LogLevel level, LogFormat format = LogFormat::Text);
+
+/// One request, answered. The path goes without its query, which may hold a token.
+struct AccessRecord
+{
+    QByteArray method; ///< `-` when it was not understood; so the path
+    QByteArray path;
+    int status = 0;
+    double seconds = 0;
+    QByteArray id;
+};
+
+/// Logs @p record to lcAccess; in JSON with `method`, `path`, `status`, `seconds` and `id` instead
+/// of a message.
+void logAccess(const AccessRecord &record);
 
 } // namespace Tickwell

@@ -19,6 +19,7 @@ struct HttpStatistics
     qint64 upgrades = 0;               ///< WebSocket requests handed over
     qint64 timedOut = 0;               ///< answers that were not there in time (503)
     qint64 stalled = 0;                ///< clients cut off because they took nothing
+    qint64 clientsForgotten = 0;       ///< by the rate limit, for want of room
     QMap<QByteArray, qint64> refusals; ///< by reason: `header_timeout`, `body_too_large`, …
 };
 

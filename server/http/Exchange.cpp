@@ -241,8 +241,7 @@ void Exchange::over()
     if (m_context)
         m_context.release()->deleteLater();
     const double took = seconds();
-    qCInfo(lcAccess, "%s %s %d %.6f %s", method.constData(), path.constData(), m_status, took,
-           id.constData());
+    logAccess({method, path, m_status, took, id});
     if (m_shared->observer)
         m_shared->observer({method, routeTemplate, m_status, took});
     if (m_connection)

@@ -6,6 +6,7 @@
 #include "http/LingeringClose.h"
 #include "http/ResponseWriter.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -26,7 +27,8 @@ Gate::Gate(const HttpLimits &limits, GateListener *listener, QObject *parent)
     : QTcpServer(parent)
     , m_limits(limits)
     , m_listener(listener)
-    , m_scratch(std::max<qsizetype>(64 * 1024, limits.requestLine + limits.headerBytes + 4096),
+    , m_scratch(static_cast<qsizetype>(
+                    std::max<qint64>(64 * 1024, limits.requestLine + limits.headerBytes + 4096)),
                 Qt::Uninitialized)
 {
     m_clock.start();
@@ -52,29 +54,69 @@ Gate::~Gate()
 void Gate::incomingConnection(qintptr handle)
 {
     ++m_accepted;
-    const bool isFull = connectionCount() >= m_limits.connections;
-    if (isFull && m_lingering >= MaxLingering) {
-        countRefusal("full");
-        ::close(static_cast<int>(handle));
-        return;
-    }
-    auto *socket = new QTcpSocket(this);
+    QTcpSocket *socket = makeSocket();
     if (!socket->setSocketDescriptor(handle)) {
         ::close(static_cast<int>(handle));
         delete socket;
         return;
     }
-    if (isFull) {
-        countRefusal("full");
-        closeLingering(socket,
-                       refusalBytes(Response::error(503, QStringLiteral("The server is full"))
-                                        .with("Retry-After", "5")));
-        return;
-    }
+    if (const QByteArray reason = refusalFor(socket->peerAddress()); !reason.isEmpty())
+        return refuse(socket, reason);
+    count(socket);
     // Answers are written whole; waiting for more to send only delays them.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setReadBufferSize(m_scratch.size());
-    m_connections.insert(new HttpConnection(socket, this));
+    auto *connection = new HttpConnection(socket, this);
+    m_connections.insert(connection);
+    connection->start();
+}
+
+QTcpSocket *Gate::makeSocket()
+{
+    if (!m_tls)
+        return new QTcpSocket(this);
+    auto *socket = new QSslSocket(this);
+    socket->setSslConfiguration(*m_tls);
+    return socket;
+}
+
+void Gate::refuse(QTcpSocket *socket, const QByteArray &reason)
+{
+    countRefusal(reason);
+    if (m_tls) {
+        // A handshake for the sake of a refusal would cost more than it spares.
+        socket->abort();
+        socket->deleteLater();
+        return;
+    }
+    const QString detail = reason == "full"
+        ? QStringLiteral("The server is full")
+        : QStringLiteral("There are too many connections from this address");
+    closeLingering(socket, refusalBytes(Response::error(503, detail).with("Retry-After", "5")));
+}
+
+QByteArray Gate::refusalFor(const QHostAddress &client) const
+{
+    if (m_sockets >= m_limits.connections)
+        return "full";
+    const bool isLimited = m_limits.limitLoopback || !client.isLoopback();
+    if (isLimited && m_socketsOf.value(clientKey(client)) >= m_limits.connectionsPerAddress)
+        return "full_for_address";
+    return {};
+}
+
+void Gate::count(QTcpSocket *socket)
+{
+    const ClientKey client = clientKey(socket->peerAddress());
+    ++m_sockets;
+    ++m_socketsOf[client];
+    // Not the socket itself: QWebSocket disconnects all that was connected to it.
+    auto *mark = new QObject(socket);
+    connect(mark, &QObject::destroyed, this, [this, client] {
+        --m_sockets;
+        if (--m_socketsOf[client] == 0)
+            m_socketsOf.remove(client);
+    });
 }
 
 void Gate::remove(HttpConnection *connection)
@@ -110,7 +152,7 @@ QByteArray Gate::refusalBytes(const Response &response)
     WireForm form;
     form.keepAlive = false;
     form.id = makeRequestId();
-    qCInfo(lcAccess, "- - %d 0.000000 %s", response.status, form.id.constData());
+    logAccess({"-", "-", response.status, 0, form.id});
     return writeResponse(response, form);
 }
 

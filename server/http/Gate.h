@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "http/HttpLimits.h"
+#include "core/HttpLimits.h"
+#include "http/ClientKey.h"
 #include "http/RequestFramer.h"
 #include "http/Response.h"
 
 #include <QElapsedTimer>
+#include <QHash>
 #include <QMap>
 #include <QSet>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTimer>
+
+#include <optional>
 
 namespace Tickwell {
 
@@ -22,11 +27,13 @@ public:
     virtual ~GateListener() = default;
     /// A whole request has been framed; answer it with an exchange.
     virtual void requestArrived(HttpConnection &connection) = 0;
+    /// How large a body the request may have whose head has been framed.
+    virtual qint64 bodyLimit(const QByteArray &method, const QByteArray &target) = 0;
     /// A WebSocket handshake has been framed and is still unread in the socket.
     virtual void upgradeArrived(HttpConnection &connection) = 0;
 };
 
-/// The door: accepts connections up to the limit and owns them, and walks their deadlines. What
+/// The door: accepts connections up to the limits and owns them, and walks their deadlines. What
 /// comes in unframed, too large or too slow is refused here, before anything else reads it.
 class Gate final : public QTcpServer
 {
@@ -35,6 +42,9 @@ class Gate final : public QTcpServer
 public:
     Gate(const HttpLimits &limits, GateListener *listener, QObject *parent = nullptr);
     ~Gate() override;
+
+    /// From the next connection on, this is what clients are shown, and TLS is spoken.
+    void setTls(const QSslConfiguration &tls) { m_tls = tls; }
 
     /// Lets @p socket through to whoever takes this server's pending connections.
     void admit(QTcpSocket *socket) { addPendingConnection(socket); }
@@ -69,11 +79,18 @@ protected:
     void incomingConnection(qintptr handle) override;
 
 private:
+    [[nodiscard]] QTcpSocket *makeSocket();
+    void refuse(QTcpSocket *socket, const QByteArray &reason);
+    /// Why there is no room for one more of @p client; empty when there is.
+    [[nodiscard]] QByteArray refusalFor(const QHostAddress &client) const;
+    /// Counts @p socket for as long as it lives, whoever has it by then.
+    void count(QTcpSocket *socket);
     void tick();
     void finishIfEmpty();
 
     HttpLimits m_limits;
     GateListener *m_listener;
+    std::optional<QSslConfiguration> m_tls;
     QSet<HttpConnection *> m_connections; ///< children of this
     QElapsedTimer m_clock;
     QTimer m_ticker;
@@ -81,6 +98,8 @@ private:
     QMap<QByteArray, qint64> m_refusals;
     qint64 m_accepted = 0;
     qint64 m_stalled = 0;
+    QHash<ClientKey, int> m_socketsOf; ///< WebSockets included, and so in m_sockets
+    int m_sockets = 0;
     int m_lingering = 0;
     bool m_isAcceptingPaused = false;
     bool m_isShuttingDown = false;

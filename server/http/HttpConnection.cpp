@@ -4,6 +4,7 @@
 #include "http/Exchange.h"
 #include "http/Gate.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <sys/socket.h>
@@ -21,19 +22,36 @@ HttpConnection::HttpConnection(QTcpSocket *socket, Gate *gate)
     : QObject(gate)
     , m_gate(gate)
     , m_socket(socket)
-    , m_framer(gate->limits())
+    , m_tls(qobject_cast<QSslSocket *>(socket))
+    , m_framer(gate->limits(), [gate](const QByteArray &method, const QByteArray &target) {
+        return gate->listener()->bodyLimit(method, target);
+    })
 {
     socket->setParent(this);
     connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::process);
     connect(socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onBytesWritten);
     connect(socket, &QTcpSocket::disconnected, this, &HttpConnection::onDisconnected);
-    enter(Phase::Idle, gate->limits().header);
 }
 
 HttpConnection::~HttpConnection()
 {
     if (m_exchange)
         m_exchange->clientGone();
+}
+
+void HttpConnection::start()
+{
+    if (!m_tls) {
+        enter(Phase::Idle, m_gate->limits().header);
+        return;
+    }
+    enter(Phase::Handshake, m_gate->limits().header);
+    connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::onBytesWritten);
+    connect(m_tls, &QSslSocket::encrypted, this, [this] {
+        enter(Phase::Idle, m_gate->limits().header);
+        process();
+    });
+    m_tls->startServerEncryption();
 }
 
 QHostAddress HttpConnection::peerAddress() const
@@ -53,6 +71,8 @@ bool HttpConnection::mayKeepAlive() const
 
 qint64 HttpConnection::bytesToWrite() const
 {
+    if (m_tls)
+        return m_tls->bytesToWrite() + m_tls->encryptedBytesToWrite();
     return m_socket ? m_socket->bytesToWrite() : 0;
 }
 
@@ -83,7 +103,7 @@ void HttpConnection::process()
     m_isProcessing = true;
     for (int i = 0; m_phase == Phase::Idle || m_phase == Phase::Head || m_phase == Phase::Body;
          ++i) {
-        if (m_socket->bytesToWrite() > HighWater)
+        if (bytesToWrite() > HighWater)
             break; // onBytesWritten() goes on
         if (i == RequestsPerTurn) {
             processLater();
@@ -188,7 +208,7 @@ void HttpConnection::write(const QByteArray &bytes)
 {
     if (!m_socket || m_phase == Phase::Closing || m_phase == Phase::Gone)
         return;
-    if (m_socket->bytesToWrite() == 0)
+    if (bytesToWrite() == 0)
         m_lastProgress = m_gate->now();
     m_socket->write(bytes);
 }
@@ -241,6 +261,7 @@ void HttpConnection::abort()
 
 QTcpSocket *HttpConnection::releaseSocket()
 {
+    m_tls = nullptr;
     QTcpSocket *socket = std::exchange(m_socket, nullptr);
     socket->disconnect(this);
     socket->setParent(nullptr);
@@ -253,9 +274,9 @@ void HttpConnection::onBytesWritten()
 {
     m_lastProgress = m_gate->now();
     if (m_phase == Phase::Answering) {
-        if (m_exchange && m_socket->bytesToWrite() < LowWater)
+        if (m_exchange && bytesToWrite() < LowWater)
             m_exchange->drained();
-    } else if (m_socket->bytesAvailable() > m_peeked && m_socket->bytesToWrite() <= HighWater) {
+    } else if (m_socket->bytesAvailable() > m_peeked && bytesToWrite() <= HighWater) {
         processLater();
     }
 }
@@ -264,6 +285,8 @@ void HttpConnection::onDisconnected()
 {
     if (m_phase == Phase::Gone)
         return;
+    if (m_phase == Phase::Handshake)
+        m_gate->countRefusal("tls_handshake");
     m_phase = Phase::Gone;
     if (const auto exchange = std::exchange(m_exchange, nullptr))
         exchange->clientGone();
@@ -275,7 +298,7 @@ void HttpConnection::tick(qint64 now)
     if (!m_socket || m_phase == Phase::Gone)
         return;
     const HttpLimits &limits = m_gate->limits();
-    const bool isWriting = m_socket->bytesToWrite() > 0;
+    const bool isWriting = bytesToWrite() > 0;
     if (isWriting && now - m_lastProgress > limits.stalledWrite.count()) {
         m_gate->countStalled();
         abort();
@@ -284,6 +307,9 @@ void HttpConnection::tick(qint64 now)
     if (m_deadline == 0 || now <= m_deadline)
         return;
     switch (m_phase) {
+    case Phase::Handshake:
+        abort();
+        return;
     case Phase::Idle:
         if (isWriting)
             enter(Phase::Idle, limits.keepAlive); // it is busy reading
@@ -316,6 +342,8 @@ void HttpConnection::beginShutdown()
 {
     if (m_phase == Phase::Idle)
         close();
+    else if (m_phase == Phase::Handshake)
+        abort();
 }
 
 } // namespace Tickwell

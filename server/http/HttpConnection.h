@@ -10,6 +10,7 @@
 #include <chrono>
 #include <memory>
 
+class QSslSocket;
 class QTcpSocket;
 
 namespace Tickwell {
@@ -30,9 +31,12 @@ public:
     /// No further request is begun above this many.
     static constexpr qint64 HighWater = 256 * 1024;
 
-    /// Takes @p socket.
+    /// Takes @p socket; one for TLS has its handshake still before it.
     HttpConnection(QTcpSocket *socket, Gate *gate);
     ~HttpConnection() override;
+
+    /// Begins to read. The gate knows this by then: it may be over before the call returns.
+    void start();
 
     [[nodiscard]] const RequestFramer &framer() const { return m_framer; }
     [[nodiscard]] QByteArray takeBody() { return m_framer.takeBody(); }
@@ -61,7 +65,7 @@ public:
     void beginShutdown();
 
 private:
-    enum class Phase { Idle, Head, Body, Answering, Closing, Gone };
+    enum class Phase { Handshake, Idle, Head, Body, Answering, Closing, Gone };
 
     void process();
     void processLater();
@@ -76,6 +80,7 @@ private:
 
     Gate *m_gate;
     QTcpSocket *m_socket; ///< child of this; null once given away
+    QSslSocket *m_tls;    ///< the same, if it speaks TLS
     RequestFramer m_framer;
     std::shared_ptr<Exchange> m_exchange;
     Phase m_phase = Phase::Idle;

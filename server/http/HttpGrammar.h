@@ -4,6 +4,7 @@
 #include <QByteArrayView>
 
 #include <algorithm>
+#include <array>
 
 namespace Tickwell::HttpGrammar {
 
@@ -37,6 +38,13 @@ namespace Tickwell::HttpGrammar {
 [[nodiscard]] inline bool isToken(QByteArrayView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenChar);
+}
+
+[[nodiscard]] inline bool isKnownMethod(QByteArrayView method)
+{
+    static constexpr std::array<QByteArrayView, 7> Known{"GET",   "HEAD",   "POST",   "PUT",
+                                                         "PATCH", "DELETE", "OPTIONS"};
+    return std::find(Known.begin(), Known.end(), method) != Known.end();
 }
 
 /// Printable ASCII without the blank.

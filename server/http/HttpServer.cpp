@@ -6,16 +6,20 @@
 #include "http/Cors.h"
 #include "http/Exchange.h"
 #include "http/Gate.h"
+#include "http/HostCheck.h"
 #include "http/HttpConnection.h"
 #include "http/HttpGrammar.h"
 #include "http/QtHttpAdapter.h"
 #include "http/ResponseWriter.h"
+#include "http/RouteLimits.h"
 
 #include <QTcpSocket>
 #include <QThreadPool>
 #include <QTimer>
 
 namespace Tickwell {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -37,13 +41,19 @@ bool isSafe(const QByteArray &method)
     return method == "GET" || method == "HEAD" || method == "OPTIONS";
 }
 
-/// The host of a Host header: no port, no case.
-QByteArray hostName(const QByteArray &host)
+RateLimit rateLimit(const HttpLimits &limits)
 {
-    const qsizetype colon = host.lastIndexOf(':');
-    const bool hasPort = colon > host.lastIndexOf(']');
-    return (hasPort ? host.first(colon) : host).toLower();
+    const int usual = std::clamp(static_cast<int>(limits.requestsPerMinute), 1, 100);
+    return {limits.requestsPerMinute, limits.requestBurst > 0 ? limits.requestBurst : usual,
+            limits.limitLoopback};
 }
+
+/// Why a request does not reach a route.
+struct Refusal
+{
+    Response response;
+    QByteArray reason; ///< short and stable: the name of a counter
+};
 
 QString listenError(const QTcpServer &server, const QString &host, quint16 port)
 {
@@ -75,22 +85,27 @@ public:
         : q(server)
         , options(std::move(given))
         , cors(options.corsOrigins)
+        , hosts(options.trustedHosts)
+        , limits(rateLimit(options.limits))
         , shared(std::make_shared<ExchangeContext>())
     {
         shared->pool = options.pool;
     }
 
     void requestArrived(HttpConnection &connection) override;
+    qint64 bodyLimit(const QByteArray &method, const QByteArray &target) override;
     void upgradeArrived(HttpConnection &connection) override;
 
     [[nodiscard]] std::optional<Request> readRequest(HttpConnection &connection);
-    [[nodiscard]] std::optional<Response> refusalOf(Request &request) const;
-    [[nodiscard]] bool isTrustedHost(const Request &request) const;
+    [[nodiscard]] std::optional<Refusal> refusalOf(Request &request) const;
+    [[nodiscard]] std::optional<Refusal> rateRefusal(const Route *route, const Request &request);
     void handle(HttpConnection &connection, Exchange &exchange, Request &request);
 
     HttpServer *q;
     HttpOptions options;
     Cors cors;
+    HostCheck hosts;
+    RouteLimits limits;
     Router router;
     Router upgradeRouter;
     QHash<const Route *, UpgradeHandler> upgrades;
@@ -124,33 +139,38 @@ std::optional<Request> HttpServer::Private::readRequest(HttpConnection &connecti
     return request;
 }
 
-bool HttpServer::Private::isTrustedHost(const Request &request) const
-{
-    if (options.trustedHosts.isEmpty())
-        return true;
-    const QString host = QString::fromLatin1(hostName(request.headers.value("Host")));
-    return std::any_of(
-        options.trustedHosts.begin(), options.trustedHosts.end(), [&host](const QString &pattern) {
-            return pattern.startsWith(u"*.") ? host.endsWith(pattern.mid(1), Qt::CaseInsensitive)
-                                             : host.compare(pattern, Qt::CaseInsensitive) == 0;
-        });
-}
-
 /// Decodes what is still encoded; the answer to what must not reach a route.
-std::optional<Response> HttpServer::Private::refusalOf(Request &request) const
+std::optional<Refusal> HttpServer::Private::refusalOf(Request &request) const
 {
-    if (!isTrustedHost(request))
-        return Response::error(400, QStringLiteral("Invalid host header"));
+    // Without any name (HTTP/1.0), it was no browser, which alone can be misled.
+    if (const QByteArray host = request.headers.value("Host");
+        request.headers.contains("Host") && !hosts.allows(host)) {
+        const QString name = QString::fromLatin1(hostName(host));
+        return Refusal{Response::error(400,
+                                       QStringLiteral("This server does not go by the name %1; "
+                                                      "--trusted-host %1 makes it")
+                                           .arg(name)),
+                       "untrusted_host"};
+    }
     if (request.path != "*") {
         auto segments = splitPath(request.path);
         if (!segments)
-            return Response::error(400, QStringLiteral("The path is not properly encoded"));
+            return Refusal{Response::error(400, QStringLiteral("The path is not properly encoded")),
+                           "bad_path"};
         request.segments = *std::move(segments);
     }
     auto query = decodeQuery(request.queryString);
     if (!query)
-        return Response::error(400, QStringLiteral("The query is not UTF-8"));
+        return Refusal{Response::error(400, QStringLiteral("The query is not UTF-8")), "bad_query"};
     request.query = *std::move(query);
+    return {};
+}
+
+std::optional<Refusal> HttpServer::Private::rateRefusal(const Route *route, const Request &request)
+{
+    const std::chrono::milliseconds now{gate->now()};
+    if (auto response = limits.refusal(route, request.peerAddress, now))
+        return Refusal{*std::move(response), "rate_limited"};
     return {};
 }
 
@@ -175,19 +195,27 @@ void HttpServer::Private::requestArrived(HttpConnection &connection)
 
 void HttpServer::Private::handle(HttpConnection &connection, Exchange &exchange, Request &request)
 {
+    const auto refuse = [&](Refusal refusal) {
+        gate->countRefusal(refusal.reason);
+        exchange.send(std::move(refusal.response));
+    };
     if (auto refusal = refusalOf(request))
-        return exchange.send(*std::move(refusal));
+        return refuse(*std::move(refusal));
     if (auto preflight = cors.preflight(request))
         return exchange.send(*std::move(preflight));
     exchange.extraHeaders = cors.responseHeaders(request);
     if (!isSafe(request.method) && cors.isForeign(request))
-        return exchange.send(
-            Response::error(403, QStringLiteral("Pages of this origin may not change anything")));
+        return refuse({Response::error(403,
+                                       QStringLiteral("Pages of this origin may not change "
+                                                      "anything; --cors-origin lets them")),
+                       "foreign_origin"});
     if (request.path == "*")
         return exchange.send(
             Response::empty().with("Allow", "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"));
 
     Router::Match match = router.match(request.method, request.path, request.segments);
+    if (auto refusal = rateRefusal(match.route, request))
+        return refuse(*std::move(refusal));
     switch (match.kind) {
     case Router::Match::Kind::NotFound:
         return exchange.send(Response::error(404));
@@ -205,7 +233,8 @@ void HttpServer::Private::handle(HttpConnection &connection, Exchange &exchange,
     request.pathParameters = std::move(match.parameters);
     request.routeTemplate = match.route->pathTemplate;
     exchange.routeTemplate = request.routeTemplate;
-    exchange.deadline = match.route->deadline;
+    exchange.deadline =
+        match.route->deadline < 0ms ? options.limits.handler : match.route->deadline;
     connection.setAnswerDeadline(exchange.deadline);
     // Held over what is thrown: the last handle to go would answer in its own way.
     const Responder responder = exchange.responder();
@@ -218,22 +247,32 @@ void HttpServer::Private::handle(HttpConnection &connection, Exchange &exchange,
     }
 }
 
+qint64 HttpServer::Private::bodyLimit(const QByteArray &method, const QByteArray &target)
+{
+    const Router::Match match = router.match(method, target.split('?').first());
+    return match.route ? match.route->maxBody.value_or(options.limits.body) : options.limits.body;
+}
+
 void HttpServer::Private::upgradeArrived(HttpConnection &connection)
 {
     auto request = readRequest(connection);
     if (!request)
         return;
-    const auto refuse = [&](const Response &response, const QByteArray &reason) {
-        connection.refuse(response, reason);
+    const auto refuse = [&](const Refusal &refusal) {
+        connection.refuse(refusal.response, refusal.reason);
     };
     if (const auto refusal = refusalOf(*request))
-        return refuse(*refusal, "bad_handshake");
+        return refuse(*refusal);
     if (cors.isForeign(*request))
-        return refuse(Response::error(403, QStringLiteral("Pages of this origin may not connect")),
-                      "foreign_origin");
+        return refuse({Response::error(403,
+                                       QStringLiteral("Pages of this origin may not connect; "
+                                                      "--cors-origin lets them")),
+                       "foreign_origin"});
     Router::Match match = upgradeRouter.match("GET", request->path, request->segments);
+    if (const auto refusal = rateRefusal(match.route, *request))
+        return refuse(*refusal);
     if (match.kind != Router::Match::Kind::Found)
-        return refuse(Response::error(404), "unknown_upgrade");
+        return refuse({Response::error(404), "unknown_upgrade"});
     request->pathParameters = std::move(match.parameters);
     request->routeTemplate = match.route->pathTemplate;
 
@@ -243,8 +282,7 @@ void HttpServer::Private::upgradeArrived(HttpConnection &connection)
     const UpgradeHandler handler = upgrades.value(match.route);
     handler(socket, *request);
     if (refused != socket)
-        qCInfo(lcAccess, "GET %s 101 0.000000 %s", request->path.constData(),
-               request->id.constData());
+        logAccess({"GET", request->path, 101, 0, request->id});
 }
 
 HttpServer::HttpServer(HttpOptions options, QObject *parent)
@@ -278,8 +316,7 @@ void HttpServer::refuseUpgrade(QTcpSocket *socket, const Request &request, Respo
     WireForm form;
     form.keepAlive = false;
     form.id = request.id;
-    qCInfo(lcAccess, "GET %s %d 0.000000 %s", request.path.constData(), response.status,
-           request.id.constData());
+    logAccess({"GET", request.path, response.status, 0, request.id});
     d->gate->closeLingering(socket, writeResponse(response, form));
 }
 
@@ -298,6 +335,8 @@ Result<quint16> HttpServer::listen(const QString &host, quint16 port)
                                       "alone, 0.0.0.0 all its networks")
                            .arg(host));
     auto gate = std::make_unique<Gate>(d->options.limits, d.get());
+    if (d->options.tls)
+        gate->setTls(*d->options.tls);
     if (!gate->listen(address, port))
         return failure(listenError(*gate, host, port), Error::Kind::Unavailable);
     d->adapter = new QtHttpAdapter(this);
@@ -309,6 +348,14 @@ Result<quint16> HttpServer::listen(const QString &host, quint16 port)
     }
     connect(d->gate, &Gate::finished, this, &HttpServer::finished);
     return d->gate->serverPort();
+}
+
+void HttpServer::setTls(const QSslConfiguration &tls)
+{
+    Q_ASSERT(d->options.tls);
+    d->options.tls = tls;
+    if (d->gate)
+        d->gate->setTls(tls);
 }
 
 void HttpServer::shutdown(std::chrono::milliseconds grace)
@@ -330,6 +377,7 @@ HttpStatistics HttpServer::statistics() const
         statistics.connections = d->gate->connectionCount();
         statistics.accepted = d->gate->acceptedCount();
         statistics.stalled = d->gate->stalledCount();
+        statistics.clientsForgotten = d->limits.forgottenEarly();
         statistics.refusals = d->gate->refusals();
     }
     return statistics;

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/HttpLimits.h"
 #include "core/Result.h"
 #include "core/Statistics.h"
-#include "http/HttpLimits.h"
 #include "http/Router.h"
 
 #include <QObject>
+#include <QSslConfiguration>
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QTcpSocket;
 class QThreadPool;
@@ -23,10 +25,10 @@ struct HttpOptions
     HttpLimits limits = {};
     /// Origins (`https://dash.example`) whose pages may call; `*` allows any.
     QStringList corsOrigins = {};
-    /// Names and addresses under which clients may reach this server (`dash.example`,
-    /// `*.example`, without a port); others get a 400, so that a hostile name server cannot make a
-    /// page of its own speak for ours. Empty: any.
+    /// Under which names clients may reach this server: see HostCheck. Others get a 400.
     QStringList trustedHosts = {};
+    /// Speak TLS, with this: see loadTls(). None: plain HTTP.
+    std::optional<QSslConfiguration> tls = {};
     /// Where bodies over 64 KiB are compressed; not owned, may be null: they then go out plain.
     QThreadPool *pool = nullptr;
 };
@@ -74,6 +76,9 @@ public:
     /// Listens and says the port (of use when @p port is 0). @p host is an address or `localhost`.
     /// Fails with a sentence for the user: the port is taken, the address is not this machine's.
     [[nodiscard]] Result<quint16> listen(const QString &host, quint16 port);
+
+    /// Shows clients another certificate from the next connection on. Of a server that speaks TLS.
+    void setTls(const QSslConfiguration &tls);
 
     /// Stops accepting, closes idle connections, lets running requests end for at most
     /// @p grace, then cuts off the rest; finished() tells when no connection is left. Sockets that

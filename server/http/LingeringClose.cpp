@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/LingeringClose.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
-#include <QTimer>
 
 #include <limits>
 
@@ -13,6 +13,7 @@ namespace Tickwell {
 LingeringClose::LingeringClose(QTcpSocket *socket, const QByteArray &lastWords, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
+    , m_tls(qobject_cast<QSslSocket *>(socket))
 {
     socket->disconnect();
     socket->setParent(this);
@@ -21,9 +22,14 @@ LingeringClose::LingeringClose(QTcpSocket *socket, const QByteArray &lastWords, 
         deleteLater();
         return;
     }
-    const auto discard = [socket] { socket->skip(std::numeric_limits<qint64>::max()); };
-    connect(socket, &QTcpSocket::readyRead, this, discard);
+    connect(socket, &QTcpSocket::readyRead, this, &LingeringClose::discard);
     connect(socket, &QTcpSocket::bytesWritten, this, &LingeringClose::closeOurSide);
+    if (m_tls) {
+        connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &LingeringClose::closeOurSide);
+        m_silence.setSingleShot(true);
+        m_silence.setInterval(SilenceMilliseconds);
+        connect(&m_silence, &QTimer::timeout, this, [socket] { socket->disconnectFromHost(); });
+    }
     QTimer::singleShot(Milliseconds, this, [socket] { socket->abort(); });
     socket->write(lastWords);
     socket->flush();
@@ -31,11 +37,23 @@ LingeringClose::LingeringClose(QTcpSocket *socket, const QByteArray &lastWords, 
     discard();
 }
 
+void LingeringClose::discard()
+{
+    m_socket->skip(std::numeric_limits<qint64>::max());
+    if (m_silence.isActive())
+        m_silence.start();
+}
+
 void LingeringClose::closeOurSide()
 {
-    if (m_isOurSideClosed || m_socket->bytesToWrite() > 0)
+    if (m_isOurSideClosed || m_socket->bytesToWrite() > 0
+        || (m_tls && m_tls->encryptedBytesToWrite() > 0))
         return;
     m_isOurSideClosed = true;
+    if (m_tls) {
+        m_silence.start();
+        return;
+    }
     ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
 }
 

@@ -3,8 +3,6 @@
 
 #include "http/HttpGrammar.h"
 
-#include <array>
-
 namespace Tickwell {
 
 using namespace HttpGrammar;
@@ -19,23 +17,18 @@ constexpr qsizetype MaxChunkExtensions = 16 * 1024;
 // announcing a length costs a client nothing.
 constexpr qint64 MaxReserve = 64 * 1024;
 
-bool isKnownMethod(QByteArrayView method)
-{
-    static constexpr std::array<QByteArrayView, 7> Known{"GET",   "HEAD",   "POST",   "PUT",
-                                                         "PATCH", "DELETE", "OPTIONS"};
-    return std::find(Known.begin(), Known.end(), method) != Known.end();
-}
-
 } // namespace
 
-RequestFramer::RequestFramer(const HttpLimits &limits)
+RequestFramer::RequestFramer(const HttpLimits &limits, BodyLimit bodyLimit)
     : m_limits(limits)
+    , m_askBodyLimit(std::move(bodyLimit))
+    , m_bodyLimit(limits.body)
 {
 }
 
 void RequestFramer::reset()
 {
-    *this = RequestFramer(m_limits);
+    *this = RequestFramer(m_limits, std::move(m_askBodyLimit));
 }
 
 qsizetype RequestFramer::feed(QByteArrayView bytes)
@@ -317,9 +310,10 @@ void RequestFramer::handleEndOfHead()
     if (m_hosts == 0 && m_minorVersion == 1)
         return refuse(400, QStringLiteral("There must be one Host header, with a host"),
                       "bad_host");
-    if (m_contentLength > m_limits.body)
-        return refuse(413, QStringLiteral("The body is larger than %1 bytes").arg(m_limits.body),
-                      "body_too_large");
+    if (m_askBodyLimit && (m_isChunked || m_contentLength > 0))
+        m_bodyLimit = m_askBodyLimit(m_method, m_target);
+    if (!bodyFits(m_contentLength))
+        return;
     m_keepAlive = !m_closeAsked && (m_minorVersion == 1 || m_keepAliveAsked);
     if (m_upgradeAsked && m_webSocketNamed && m_minorVersion == 1 && m_method == "GET") {
         handleWebSocketUpgrade();
@@ -336,6 +330,15 @@ void RequestFramer::handleEndOfHead()
     } else {
         m_state = State::Complete;
     }
+}
+
+bool RequestFramer::bodyFits(qint64 size)
+{
+    if (size <= m_bodyLimit)
+        return true;
+    refuse(413, QStringLiteral("The body is larger than %1 bytes").arg(m_bodyLimit),
+           "body_too_large");
+    return false;
 }
 
 void RequestFramer::handleWebSocketUpgrade()
@@ -369,9 +372,8 @@ void RequestFramer::handleChunkSize(QByteArrayView line)
         && m_chunkExtensionBytes <= MaxChunkExtensions;
     if (!sound)
         return refuse(400, QStringLiteral("The size of a chunk is malformed"), "bad_chunk");
-    if (m_body.size() + size > m_limits.body)
-        return refuse(413, QStringLiteral("The body is larger than %1 bytes").arg(m_limits.body),
-                      "body_too_large");
+    if (!bodyFits(m_body.size() + size))
+        return;
     m_bodyLeft = size;
     m_step = size == 0 ? Step::Trailer : Step::ChunkData;
 }

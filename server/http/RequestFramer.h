@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "http/HttpLimits.h"
+#include "core/HttpLimits.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
+
+#include <functional>
 
 namespace Tickwell {
 
@@ -32,7 +34,12 @@ public:
         QByteArray reason; ///< short and stable: the name of a counter
     };
 
-    explicit RequestFramer(const HttpLimits &limits = {});
+    /// How many bytes of body a request with this method and target may have.
+    using BodyLimit = std::function<qint64(const QByteArray &method, const QByteArray &target)>;
+
+    /// Without @p bodyLimit, the one of @p limits holds. It is asked once the head of a request
+    /// with a body is complete.
+    explicit RequestFramer(const HttpLimits &limits = {}, BodyLimit bodyLimit = {});
 
     /// Takes what belongs to this request from the front of @p bytes and says how many bytes that
     /// was. It stops behind the head, so that the caller can look before the body is read.
@@ -76,10 +83,13 @@ private:
     bool handleFramingField(QByteArrayView name, QByteArrayView value);
     void handleEndOfHead();
     void handleWebSocketUpgrade();
+    bool bodyFits(qint64 size);
     void handleChunkSize(QByteArrayView line);
     void refuse(int status, const QString &detail, const char *reason);
 
     HttpLimits m_limits;
+    BodyLimit m_askBodyLimit;
+    qint64 m_bodyLimit = 0;
     State m_state = State::Head;
     Step m_step = Step::RequestLine;
     Refusal m_refusal;

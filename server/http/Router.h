@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/RateLimiter.h"
 #include "http/Request.h"
 #include "http/Responder.h"
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace Tickwell {
@@ -22,8 +24,14 @@ struct Route
     /// does not match) or, as the last one, `{name:path}` (the rest, with its slashes).
     QByteArray pathTemplate;
     Handler handler;
-    /// How long an answer may take before the client gets a 503; zero: as long as it likes.
-    std::chrono::milliseconds deadline{30'000};
+    /// How long an answer may take before the client gets a 503; zero: as long as it likes;
+    /// negative: HttpLimits::handler.
+    std::chrono::milliseconds deadline{-1};
+    /// Bytes of body that this route takes, more or less than the others.
+    std::optional<qint64> maxBody = {};
+    /// How often a client may ask for this, instead of the server's own limit: none of both limits
+    /// counts for the other. `RateLimit{}` is no limit.
+    std::optional<RateLimit> rate = {};
 };
 
 /// Finds the route of a path in time proportional to the path's length, however many there are.

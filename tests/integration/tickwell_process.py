@@ -23,14 +23,14 @@ class Tickwell:
             stdout=subprocess.PIPE, stderr=self.log, preexec_fn=preexec,
             env={**os.environ, **(env or {})})
         line = self.process.stdout.readline().decode()
-        match = re.fullmatch(r"Listening on (http://127\.0\.0\.1:(\d+))\n", line)
+        match = re.fullmatch(r"Listening on (https?://127\.0\.0\.1:(\d+))\n", line)
         if not match:
             self.process.kill()
             self.process.wait()
             raise AssertionError(f"first line was {line!r}; log: {self.log_text()}")
         self.url = match[1]
         self.port = int(match[2])
-        self.ws = f"ws://127.0.0.1:{self.port}"
+        self.ws = self.url.replace("http", "ws", 1)
 
     def log_text(self):
         return Path(self.log.name).read_text(errors="replace")

@@ -33,6 +33,8 @@ private slots:
 
     void readsToml();
     void readsIni();
+    void readsLimits_data();
+    void readsLimits();
     void flagsWinOverTheFile();
     void findsTheFileInTheConfigFolder();
     void prefersTomlToIni();
@@ -99,6 +101,9 @@ void tst_Configuration::hasDefaults()
     QVERIFY(!configuration.seed);
     QVERIFY(configuration.symbols.isEmpty());
     QVERIFY(configuration.logLevel == LogLevel::Info);
+    QVERIFY(configuration.logFormat == LogFormat::Text);
+    QVERIFY(configuration.trustedHosts.isEmpty());
+    QVERIFY(configuration.limits == HttpLimits());
     QVERIFY(configuration.configFile.isEmpty());
     QCOMPARE(configuration.retentionBytes, qint64(8) << 30);
 }
@@ -123,6 +128,20 @@ void tst_Configuration::readsEveryFlag()
                                 "https://example.com:443",
                                 "--cors-origin",
                                 "http://localhost:3000",
+                                "--tls-cert",
+                                "/etc/tw.pem",
+                                "--tls-key",
+                                "/etc/tw.key",
+                                "--trusted-host",
+                                "Dash.Example",
+                                "--trusted-host",
+                                "*.lan",
+                                "--trusted-host",
+                                "[fd00::5]",
+                                "--rate-limit",
+                                "30",
+                                "--log-format",
+                                "json",
                                 "--log-level",
                                 "debug",
                                 "--allow-anonymous",
@@ -140,6 +159,11 @@ void tst_Configuration::readsEveryFlag()
     QCOMPARE(configuration.symbols, QStringList({"AAPL", "MSFT", "^GSPC", "BRK.B"}));
     QCOMPARE(configuration.corsOrigins,
              QStringList({"https://example.com", "http://localhost:3000"}));
+    QCOMPARE(configuration.tlsCertificate, "/etc/tw.pem");
+    QCOMPARE(configuration.tlsKey, "/etc/tw.key");
+    QCOMPARE(configuration.trustedHosts, QStringList({"Dash.Example", "*.lan", "fd00::5"}));
+    QCOMPARE(configuration.limits.requestsPerMinute, 30);
+    QVERIFY(configuration.logFormat == LogFormat::Json);
     QVERIFY(configuration.logLevel == LogLevel::Debug);
     QVERIFY(configuration.allowAnonymous);
     QCOMPARE(configuration.retentionAge, std::chrono::days(7));
@@ -188,7 +212,13 @@ void tst_Configuration::refusesWithAReason_data()
     row("origin without scheme", {"--cors-origin", "example.com"}, "no origin");
     row("certificate alone", {"--tls-cert", "a.pem"}, "--tls-key");
     row("key alone", {"--tls-key", "a.key"}, "--tls-cert");
-    row("certificate and key", {"--tls-cert", "a.pem", "--tls-key", "a.key"}, "HTTPS");
+    row("trusted host with a port", {"--trusted-host", "a.example:80"}, "\"a.example:80\"");
+    row("trusted host with a scheme", {"--trusted-host", "http://a"}, "--trusted-host");
+    row("trusted host is all", {"--trusted-host", "*"}, "--trusted-host");
+    row("trusted host is empty", {"--trusted-host="}, "--trusted-host");
+    row("rate is negative", {"--rate-limit", "-1"}, "--rate-limit");
+    row("rate is text", {"--rate-limit", "few"}, "\"few\"");
+    row("log format", {"--log-format", "xml"}, "\"xml\"");
     row("log level", {"--log-level", "loud"}, "\"loud\"");
     row("no days", {"--retention-days", "0"}, "--retention-days");
     row("no size", {"--retention-size", "0"}, "--retention-size");
@@ -289,6 +319,47 @@ void tst_Configuration::readsIni()
     QCOMPARE(line->configuration.symbols, QStringList({"AAPL", "MSFT"}));
 }
 
+void tst_Configuration::readsLimits_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("text");
+    const QByteArray limits = "[limits]\nrequest-line = 4096\nheaders = 16384\nheader-count = 50\n"
+                              "body = 1000000\nconnections = 100\nconnections-per-address = 10\n"
+                              "rate-burst = 20\non-loopback = true\nheader-timeout = 1.5\n"
+                              "body-timeout = 2\nkeep-alive-timeout = 3\nhandler-timeout = 4\n"
+                              "write-timeout = 5\n";
+    QTest::newRow("toml") << "a.toml"
+                          << "rate-limit = 60\ntrusted-host = ['a.example']\n" + limits;
+    QTest::newRow("ini") << "a.ini"
+                         << "rate-limit=60\ntrusted-host=a.example\n" + limits;
+}
+
+void tst_Configuration::readsLimits()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, text);
+    const QStringList arguments{"--config", write(name, text)};
+    const auto line = parse(arguments);
+    QVERIFY2(line, qPrintable(reason(arguments)));
+    using std::chrono::milliseconds;
+    QCOMPARE(line->configuration.trustedHosts, QStringList("a.example"));
+    QVERIFY(line->configuration.limits
+            == (HttpLimits{.requestLine = 4096,
+                           .headerBytes = 16'384,
+                           .headerCount = 50,
+                           .body = 1'000'000,
+                           .connections = 100,
+                           .connectionsPerAddress = 10,
+                           .requestsPerMinute = 60,
+                           .requestBurst = 20,
+                           .limitLoopback = true,
+                           .header = milliseconds(1500),
+                           .bodyIdle = milliseconds(2000),
+                           .keepAlive = milliseconds(3000),
+                           .handler = milliseconds(4000),
+                           .stalledWrite = milliseconds(5000)}));
+}
+
 void tst_Configuration::flagsWinOverTheFile()
 {
     const QString path =
@@ -349,6 +420,29 @@ void tst_Configuration::namesTheFaultOfAFile_data()
     row("ini: unknown key", "a.ini", "port=1\nprot=2\n", "a.ini:2: \"prot\"");
     row("ini: a section", "a.ini", "[server]\nport=2\n", "a.ini:2: \"server/port\"");
     row("ini: bad value", "a.ini", "; x\nport=70000\n", "a.ini:2: port: \"70000\"");
+    row("toml: unknown limit", "a.toml", "[limits]\nbodies = 2\n", "a.toml:2: \"limits.bodies\"");
+    row("toml: limits is no section", "a.toml", "limits = 2\n", "a.toml:1: \"limits\"");
+    row("toml: limit too small", "a.toml", "[limits]\nheaders = 10\n",
+        "a.toml:2: limits.headers: \"10\" is not a whole number from 1024 to 65536");
+    row("toml: limit too large", "a.toml", "[limits]\nheader-count = 101\n",
+        "a.toml:2: limits.header-count: \"101\"");
+    row("toml: limit is text", "a.toml", "[limits]\nbody = 'much'\n",
+        "a.toml:2: limits.body: \"much\"");
+    row("toml: limit is a list", "a.toml", "[limits]\nbody = [1]\n", "a.toml:2: limits.body");
+    row("toml: limit is a section", "a.toml", "[limits.body]\nx = 1\n", "limits.body");
+    row("toml: time is not finite", "a.toml", "[limits]\nheader-timeout = nan\n",
+        "a.toml:2: limits.header-timeout: ");
+    row("toml: time is zero", "a.toml", "[limits]\nbody-timeout = 0\n",
+        "\"0\" is not a number of seconds from 1 to 3600");
+    row("toml: switch is a number", "a.toml", "[limits]\non-loopback = 1\n",
+        "\"1\" is neither true nor false");
+    row("toml: flag among the limits", "a.toml", "[limits]\nport = 1\n",
+        "a.toml:2: \"limits.port\"");
+    row("ini: unknown limit", "a.ini", "port=1\n[limits]\nbodies=2\n",
+        "a.ini:3: \"limits.bodies\"");
+    row("ini: bad limit", "a.ini", "[limits]\nconnections=0\n",
+        "a.ini:2: limits.connections: \"0\"");
+    row("ini: two values of a limit", "a.ini", "[limits]\nbody=1,2\n", "a.ini:2: limits.body");
     row("another kind", "a.yaml", "port: 1\n", "neither in .toml nor in .ini");
     row("not there", "", "", "missing.toml\" cannot be read");
 }

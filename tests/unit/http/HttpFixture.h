@@ -87,6 +87,17 @@ inline void HttpFixture::start(HttpOptions options)
                     QTimer::singleShot(60'000, responder.context(), [responder] {});
                 },
                 std::chrono::milliseconds(50)});
+    const auto plain = [](const Request &, const Responder &responder) {
+        responder.send(Response::text("plain"));
+    };
+    router.add({.method = "GET",
+                .pathTemplate = "/twice-a-minute",
+                .handler = plain,
+                .rate = RateLimit{.perMinute = 2, .burst = 2, .onLoopback = true}});
+    router.add({.method = "GET",
+                .pathTemplate = "/as-often-as-you-like",
+                .handler = plain,
+                .rate = RateLimit{}});
     router.get("/held", [this](const Request &, const Responder &responder) {
         m_handlerRan = true;
         QTimer::singleShot(60'000, responder.context(), [responder] {});

@@ -6,6 +6,7 @@
 #include <QLoggingCategory>
 #include <QPointer>
 #include <QSignalSpy>
+#include <QTimer>
 #include <QWebSocket>
 #include <QWebSocketServer>
 
@@ -31,14 +32,23 @@ private slots:
     void refusesInJsonAndCloses_data();
     void refusesInJsonAndCloses();
     void refusesABodyWhileItIsBeingSent();
+    void aRouteMayTakeALargerBody();
+    void aRouteMayTakeOnlyASmallerBody();
+    void forgetsTheBodyLimitOfTheRequestBefore();
     void doesNotRunASmuggledRequest();
     void takesAHeadOfManyLargeHeaders();
+    void takesTheLargestHeadThatCanBeConfigured();
     void takesARequestByteByByte();
     void answersExpect100Continue();
     void slowHeadersAre408();
     void slowBodiesAre408();
     void idleConnectionsAreClosed();
     void refusesWhenFull();
+    void webSocketsTakeRoomToo();
+    void refusesManyConnectionsOfOneAddress();
+    void thisMachinesOwnConnectionsAreNotCountedByAddress();
+    void aConnectionThatEndsMakesRoomForItsAddress();
+    void answersLateWithTheServersOwnDeadline();
     void countsRefusalsByReason();
     void aClientThatPipelinesWithoutReadingIsHeldBack();
     void handsOverWebSockets();
@@ -46,12 +56,14 @@ private slots:
     void handsOverWhenPipelinedBehindAnother();
     void givesTheUpgradeItsParameters();
     void refusesUpgradesOfForeignPages();
+    void refusesUpgradesUnderAForeignName();
+    void limitsTheRateOfUpgrades();
     void refusesUnknownUpgrades();
     void refusesAnUpgradeOnBehalfOfItsHandler();
     void refusesOldWebSockets();
 
 private:
-    void start(const HttpLimits &limits = {});
+    void start(const HttpLimits &limits = {}, const QStringList &trustedHosts = {});
 
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<QWebSocketServer> m_webSockets;
@@ -88,9 +100,10 @@ void tst_HttpGate::cleanup()
     m_webSockets.reset();
 }
 
-void tst_HttpGate::start(const HttpLimits &limits)
+void tst_HttpGate::start(const HttpLimits &limits, const QStringList &trustedHosts)
 {
-    m_server = std::make_unique<HttpServer>(HttpOptions{.limits = limits});
+    m_server =
+        std::make_unique<HttpServer>(HttpOptions{.limits = limits, .trustedHosts = trustedHosts});
     m_server->router().get("/", [this](const Request &, const Responder &responder) {
         ++m_handled;
         responder.send(Response::text("root"));
@@ -98,6 +111,17 @@ void tst_HttpGate::start(const HttpLimits &limits)
     m_server->router().post("/", [this](const Request &request, const Responder &responder) {
         ++m_handled;
         responder.send(Response::text(request.body));
+    });
+    m_server->router().add({.method = "POST",
+                            .pathTemplate = "/files/{name}",
+                            .handler =
+                                [](const Request &request, const Responder &responder) {
+                                    responder.send(
+                                        Response::text(QByteArray::number(request.body.size())));
+                                },
+                            .maxBody = 1000});
+    m_server->router().get("/late", [](const Request &, const Responder &responder) {
+        QTimer::singleShot(60'000, responder.context(), [responder] {});
     });
     m_server->router().get("/big", [this](const Request &, const Responder &responder) {
         ++m_handled;
@@ -161,6 +185,38 @@ void tst_HttpGate::refusesABodyWhileItIsBeingSent()
     QVERIFY(client.waitForClose());
 }
 
+void tst_HttpGate::aRouteMayTakeALargerBody()
+{
+    start({.body = 100});
+    RawClient client(m_port);
+    const QByteArray body(1000, 'x');
+    client.send("POST /files/a?b HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n" + body);
+    QCOMPARE(client.answer().body, "1000");
+    client.send("POST /files/a HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n"
+                "3e8\r\n"
+                + body + "\r\n1\r\n");
+    QCOMPARE(client.answer().status, 413);
+}
+
+void tst_HttpGate::aRouteMayTakeOnlyASmallerBody()
+{
+    RawClient client(m_port);
+    client.send("POST /files/a HTTP/1.1\r\nHost: here\r\nContent-Length: 1001\r\n\r\n");
+    const RawAnswer answer = client.answer();
+    QCOMPARE(answer.status, 413);
+    QCOMPARE(answer.body, R"({"detail":"The body is larger than 1000 bytes"})");
+}
+
+void tst_HttpGate::forgetsTheBodyLimitOfTheRequestBefore()
+{
+    start({.body = 100});
+    RawClient client(m_port);
+    client.send("POST /files/a HTTP/1.1\r\nHost: here\r\nContent-Length: 1\r\n\r\nx"
+                "POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 101\r\n\r\n");
+    QCOMPARE(client.answer().status, 200);
+    QCOMPARE(client.answer().status, 413);
+}
+
 void tst_HttpGate::doesNotRunASmuggledRequest()
 {
     RawClient client(m_port);
@@ -185,6 +241,14 @@ void tst_HttpGate::takesAHeadOfManyLargeHeaders()
     QCOMPARE(client.answer().body, "100 300");
     client.get("/headers", "X-9: " + QByteArray(32'000, 'v') + "\r\n");
     QCOMPARE(client.answer().body, "2 32000");
+}
+
+void tst_HttpGate::takesTheLargestHeadThatCanBeConfigured()
+{
+    start({.requestLine = 64 * 1024, .headerBytes = 64 * 1024});
+    RawClient client(m_port);
+    client.get("/headers?" + QByteArray(65'000, 'q'), "X-9: " + QByteArray(65'000, 'v') + "\r\n");
+    QCOMPARE(client.answer().body, "2 65000");
 }
 
 void tst_HttpGate::takesARequestByteByByte()
@@ -258,6 +322,72 @@ void tst_HttpGate::refusesWhenFull()
     RawClient fourth(m_port);
     fourth.get("/");
     QCOMPARE(fourth.answer().status, 200);
+}
+
+void tst_HttpGate::webSocketsTakeRoomToo()
+{
+    start({.connections = 1});
+    RawClient socket(m_port);
+    socket.get("/ws/7", Upgrade);
+    QCOMPARE(socket.answer().status, 101);
+    RawClient client(m_port);
+    QCOMPARE(client.answer().status, 503);
+    QCOMPARE(m_server->statistics().refusals["full"], 1);
+    socket.close();
+    QTRY_VERIFY(m_handedOver.first().isNull());
+    RawClient next(m_port);
+    next.get("/");
+    QCOMPARE(next.answer().status, 200);
+}
+
+void tst_HttpGate::refusesManyConnectionsOfOneAddress()
+{
+    start({.connectionsPerAddress = 2, .limitLoopback = true});
+    RawClient first(m_port);
+    RawClient second(m_port);
+    QTRY_COMPARE(m_server->statistics().connections, 2);
+    RawClient third(m_port);
+    const RawAnswer answer = third.answer();
+    QCOMPARE(answer.status, 503);
+    QVERIFY(!answer.header("Retry-After").isEmpty());
+    QCOMPARE(m_server->statistics().refusals["full_for_address"], 1);
+    // Another address of this machine.
+    QTcpSocket other;
+    QVERIFY(other.bind(QHostAddress(QStringLiteral("127.0.0.2"))));
+    other.connectToHost(QHostAddress(QStringLiteral("127.0.0.1")), m_port);
+    QTRY_COMPARE(m_server->statistics().connections, 3);
+}
+
+void tst_HttpGate::thisMachinesOwnConnectionsAreNotCountedByAddress()
+{
+    start({.connectionsPerAddress = 1});
+    RawClient first(m_port);
+    RawClient second(m_port);
+    second.get("/");
+    QCOMPARE(second.answer().status, 200);
+}
+
+void tst_HttpGate::aConnectionThatEndsMakesRoomForItsAddress()
+{
+    start({.connectionsPerAddress = 1, .limitLoopback = true});
+    for (int i = 0; i < 3; ++i) {
+        RawClient client(m_port);
+        client.get("/");
+        QCOMPARE(client.answer().status, 200);
+        client.close();
+        QTRY_COMPARE(m_server->statistics().connections, 0);
+    }
+}
+
+void tst_HttpGate::answersLateWithTheServersOwnDeadline()
+{
+    QTest::ignoreMessage(QtWarningMsg, "GET /late was not answered in time");
+    start({.handler = 60ms, .tick = 10ms});
+    RawClient client(m_port);
+    client.get("/late");
+    const RawAnswer answer = client.answer();
+    QCOMPARE(answer.status, 503);
+    QVERIFY(!answer.header("Retry-After").isEmpty());
 }
 
 void tst_HttpGate::countsRefusalsByReason()
@@ -343,6 +473,30 @@ void tst_HttpGate::refusesUpgradesOfForeignPages()
     RawClient own(m_port);
     own.get("/ws/7", Upgrade + "Origin: http://here\r\n");
     QCOMPARE(own.answer().status, 101);
+}
+
+void tst_HttpGate::refusesUpgradesUnderAForeignName()
+{
+    start({}, {"localhost"});
+    RawClient client(m_port);
+    // Such a page is of the origin that it names, so the origin alone would let it in.
+    client.get("/ws/7", Upgrade + "Origin: http://here\r\n");
+    QCOMPARE(client.answer().status, 400);
+    QVERIFY(client.waitForClose());
+    QCOMPARE(m_server->statistics().refusals["untrusted_host"], 1);
+}
+
+void tst_HttpGate::limitsTheRateOfUpgrades()
+{
+    start({.requestsPerMinute = 1, .requestBurst = 1, .limitLoopback = true});
+    RawClient first(m_port);
+    first.get("/ws/7", Upgrade);
+    QCOMPARE(first.answer().status, 101);
+    RawClient second(m_port);
+    second.get("/ws/7", Upgrade);
+    const RawAnswer answer = second.answer();
+    QCOMPARE(answer.status, 429);
+    QCOMPARE(answer.header("Retry-After"), "60");
 }
 
 void tst_HttpGate::refusesUnknownUpgrades()

@@ -34,6 +34,14 @@ private slots:
     void answersPreflightBeforeRouting();
     void foreignPagesMayReadButNotChange();
     void refusesHostsThatAreNotTrusted();
+    void namesTheFlagToAClientThatIsRefused();
+    void asksNoNameOfAnHttp10Client();
+    void countsWhatItRefusesByReason();
+    void limitsTheRateOfAClient();
+    void letsPagesReadThatTheyAskTooOften();
+    void aRouteMayHaveARateOfItsOwn();
+    void aRouteMayHaveNoRate();
+    void pathsThatAreNotThereCountToo();
     void tellsTheObserver();
 };
 
@@ -316,6 +324,113 @@ void tst_HttpServer::refusesHostsThatAreNotTrusted()
     QCOMPARE(statusFor("[::1]:8000"), 200);
     QCOMPARE(statusFor("example"), 400);
     QCOMPARE(statusFor("evil.test"), 400);
+}
+
+void tst_HttpServer::namesTheFlagToAClientThatIsRefused()
+{
+    start({.trustedHosts = {"localhost"}});
+    RawClient client(m_port);
+    client.send("GET /plain HTTP/1.1\r\nHost: evil.test:80\r\n\r\n");
+    const RawAnswer answer = client.answer();
+    QCOMPARE(answer.status, 400);
+    QVERIFY2(answer.body.contains("--trusted-host evil.test "), answer.body);
+}
+
+void tst_HttpServer::asksNoNameOfAnHttp10Client()
+{
+    start({.trustedHosts = {"localhost"}});
+    RawClient client(m_port);
+    client.send("GET /plain HTTP/1.0\r\n\r\n");
+    QCOMPARE(client.answer().status, 200);
+}
+
+void tst_HttpServer::countsWhatItRefusesByReason()
+{
+    start({.limits = {.requestsPerMinute = 1, .requestBurst = 1, .limitLoopback = true},
+           .trustedHosts = {"here"}});
+    RawClient client(m_port);
+    client.send("GET /plain HTTP/1.1\r\nHost: evil.test\r\n\r\n");
+    QCOMPARE(client.answer().status, 400);
+    client.get("/users/", "Origin: http://evil.test\r\n", "POST");
+    QCOMPARE(client.answer().status, 403);
+    client.get("/%FF");
+    QCOMPARE(client.answer().status, 400);
+    client.get("/plain?%FF");
+    QCOMPARE(client.answer().status, 400);
+    client.get("/plain");
+    QCOMPARE(client.answer().status, 200);
+    client.get("/plain");
+    QCOMPARE(client.answer().status, 429);
+    QCOMPARE(m_server->statistics().refusals,
+             (QMap<QByteArray, qint64>{{"untrusted_host", 1},
+                                       {"foreign_origin", 1},
+                                       {"bad_path", 1},
+                                       {"bad_query", 1},
+                                       {"rate_limited", 1}}));
+}
+
+void tst_HttpServer::limitsTheRateOfAClient()
+{
+    start({.limits = {.requestsPerMinute = 2, .requestBurst = 3, .limitLoopback = true}});
+    RawClient client(m_port);
+    for (int i = 0; i < 3; ++i) {
+        client.get("/plain");
+        QCOMPARE(client.answer().status, 200);
+    }
+    client.get("/plain");
+    const RawAnswer answer = client.answer();
+    QCOMPARE(answer.status, 429);
+    QCOMPARE(answer.body, R"({"detail":"Rate limit exceeded: 2 per minute"})");
+    QCOMPARE(answer.header("Retry-After"), "30");
+    // It is told, not cut off.
+    QVERIFY(answer.header("Connection") != "close");
+}
+
+void tst_HttpServer::letsPagesReadThatTheyAskTooOften()
+{
+    start({.limits = {.requestsPerMinute = 1, .requestBurst = 1, .limitLoopback = true},
+           .corsOrigins = {"https://app.example"}});
+    RawClient client(m_port);
+    for (const int status : {200, 429}) {
+        client.get("/plain", "Origin: https://app.example\r\n");
+        const RawAnswer answer = client.answer();
+        QCOMPARE(answer.status, status);
+        QCOMPARE(answer.header("Access-Control-Allow-Origin"), "https://app.example");
+    }
+}
+
+void tst_HttpServer::aRouteMayHaveARateOfItsOwn()
+{
+    start();
+    RawClient client(m_port);
+    for (const int status : {200, 200, 429}) {
+        client.get("/twice-a-minute");
+        QCOMPARE(client.answer().status, status);
+    }
+    client.get("/plain");
+    QCOMPARE(client.answer().status, 200);
+}
+
+void tst_HttpServer::aRouteMayHaveNoRate()
+{
+    start({.limits = {.requestsPerMinute = 1, .requestBurst = 1, .limitLoopback = true}});
+    RawClient client(m_port);
+    for (int i = 0; i < 5; ++i) {
+        client.get("/as-often-as-you-like");
+        QCOMPARE(client.answer().status, 200);
+    }
+    client.get("/plain");
+    QCOMPARE(client.answer().status, 200);
+}
+
+void tst_HttpServer::pathsThatAreNotThereCountToo()
+{
+    start({.limits = {.requestsPerMinute = 1, .requestBurst = 1, .limitLoopback = true}});
+    RawClient client(m_port);
+    for (const int status : {404, 429}) {
+        client.get("/nowhere");
+        QCOMPARE(client.answer().status, status);
+    }
 }
 
 void tst_HttpServer::tellsTheObserver()
