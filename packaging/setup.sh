@@ -34,9 +34,10 @@ case "${1-}" in
 "") wanted="$build $runtime" ;;
 --test)
     wanted="$build $runtime $test"
-    # The source is formatted by the version that Debian 12 has; others differ in details.
+    # The source is formatted by the version that Debian 12 has; others differ in details. Its
+    # compiler builds the fuzzers.
     if grep -q '^VERSION_CODENAME=bookworm' /etc/os-release; then
-        wanted="$wanted clang-format-14"
+        wanted="$wanted clang-format-14 clang-14 libclang-rt-14-dev"
     fi
     ;;
 *)

@@ -66,5 +66,12 @@ step "qmllint"
 cmake --build --preset release --parallel "$jobs" \
     --target tickwell_ui_theme_qmllint tickwell_ui_controls_qmllint tickwell_ui_pages_qmllint
 
+step "fuzz"
+if command -v clang++-14 >/dev/null; then
+    tests/fuzz/run.sh 60
+else
+    echo "clang 14 is not to be had here: the corpora are replayed by the tests"
+fi
+
 step "tests"
 ctest --preset release --parallel "$jobs" --label-exclude benchmark

@@ -81,9 +81,12 @@ Result<Timestamp> fromEpochSeconds(QStringView text)
     qsizetype at = negative ? 1 : 0;
     qint64 seconds = 0;
     int digits = 0;
-    for (; at < text.size() && text[at] >= u'0' && text[at] <= u'9'; ++at, ++digits)
+    for (; at < text.size() && text[at] >= u'0' && text[at] <= u'9'; ++at, ++digits) {
+        if (digits == 11)
+            return notATime();
         seconds = seconds * 10 + (text[at].unicode() - u'0');
-    if (digits == 0 || digits > 11)
+    }
+    if (digits == 0)
         return notATime();
     const auto micros = fractionAt(text, at);
     if (!micros || at != text.size())

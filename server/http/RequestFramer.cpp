@@ -67,15 +67,18 @@ QByteArray RequestFramer::takeBody()
 
 qsizetype RequestFramer::takeLine(QByteArrayView bytes)
 {
+    // Another protocol (TLS, for one) is told so at once, not after the header deadline.
+    if (m_step == Step::RequestLine && m_line.isEmpty() && !isTokenChar(bytes.front())
+        && bytes.front() != '\r') {
+        refuse(400, QStringLiteral("This is not HTTP"), "bad_request_line");
+        return 1;
+    }
     const qsizetype lineFeed = bytes.indexOf('\n');
     const qsizetype size = lineFeed < 0 ? bytes.size() : lineFeed + 1;
     if (!lineFits(m_line.size() + size))
         return size;
     if (lineFeed < 0) {
         m_line.append(bytes);
-        // Another protocol (TLS, for one) is told so at once, not after the header deadline.
-        if (m_step == Step::RequestLine && !isTokenChar(m_line.front()) && m_line.front() != '\r')
-            refuse(400, QStringLiteral("This is not HTTP"), "bad_request_line");
         return size;
     }
     QByteArrayView line = bytes.first(size);

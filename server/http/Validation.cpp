@@ -89,9 +89,11 @@ void Validation::parseBody()
             return;
         }
         whole.m_value = document.isArray() ? QJsonValue(document.array()) : readScalar(json);
-        // The syntax is right, so what Qt could not read is the text in it.
+        // The syntax is right, so what Qt could not read is a text or a number in it.
         if (whole.m_value.isUndefined())
-            jsonFault = JsonFault{0, QStringLiteral("Invalid UTF-8")};
+            jsonFault = JsonFault{0,
+                                  json.isValidUtf8() ? QStringLiteral("Number out of range")
+                                                     : QStringLiteral("Invalid UTF-8")};
     }
     if (jsonFault) {
         m_bodyIsUnusable = true;

@@ -9,6 +9,7 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimeZone>
 #include <QXmlStreamReader>
 
 using namespace Tickwell;
@@ -77,7 +78,7 @@ private slots:
     {
         QFETCH(QString, language);
         Preferences::instance()->setLanguage(language);
-        const QDateTime time({2026, 11, 21}, {7, 42}, Qt::UTC);
+        const QDateTime time({2026, 11, 21}, {7, 42}, QTimeZone::utc());
         QTEST(formatMoment(time.toMSecsSinceEpoch(), 60'000, true), "moment");
     }
 

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 
 #include <array>
 
@@ -30,14 +31,26 @@ QString translated(const char *text)
     return QCoreApplication::translate("Charts", text);
 }
 
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+QTimeZone zone(bool utc)
+{
+    return QTimeZone(utc ? QTimeZone::UTC : QTimeZone::LocalTime);
+}
+#else
+Qt::TimeSpec zone(bool utc)
+{
+    return utc ? Qt::UTC : Qt::LocalTime;
+}
+#endif
+
 QDateTime moment(qint64 time, bool utc)
 {
-    return QDateTime::fromMSecsSinceEpoch(time, utc ? Qt::UTC : Qt::LocalTime);
+    return QDateTime::fromMSecsSinceEpoch(time, zone(utc));
 }
 
 QDateTime startOfDay(QDate date, bool utc)
 {
-    return date.startOfDay(utc ? Qt::UTC : Qt::LocalTime);
+    return date.startOfDay(zone(utc));
 }
 
 QString dateLabel(QDate date, bool monthsOnly)
@@ -65,7 +78,7 @@ void addClockTicks(QList<TimeTick> &ticks, qint64 from, qint64 to, qint64 step, 
         const qint64 first = qMax<qint64>((from - midnight) / step - 1, 0);
         for (qint64 i = first + 1; i * step < Day && ticks.size() < MaxTicks; ++i) {
             const QTime time = QTime::fromMSecsSinceStartOfDay(static_cast<int>(i * step));
-            const QDateTime at(date, time, utc ? Qt::UTC : Qt::LocalTime);
+            const QDateTime at(date, time, zone(utc));
             const qint64 ms = at.toMSecsSinceEpoch();
             if (ms > to || ms >= next)
                 break;

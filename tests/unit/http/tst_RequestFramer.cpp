@@ -189,6 +189,9 @@ void tst_RequestFramer::refuses_data()
     row("authority form", "GET here:80 HTTP/1.1\r\n", 400, line);
     row("two blank lines", "\r\n\r\nGET / HTTP/1.1\r\n", 400, line);
     row("TLS", "\x16\x03\x01\x02", 400, line);
+    row("TLS with a line feed in it", "\x16\x03\n\x02", 400, line);
+    row("TLS behind a blank line", "\r\n\x16\x03\n\x02", 400, line);
+    row("long TLS", "\x16" + QByteArray(9000, 'x'), 400, line);
     row("lower case version", "GET / http/1.1\r\n", 400, line);
     row("HTTP/2", "PRI * HTTP/2.0\r\n", 505, "unknown_version");
     row("HTTP/1.2", "GET / HTTP/1.2\r\n", 505, "unknown_version");
@@ -251,6 +254,7 @@ void tst_RequestFramer::refusesInAnySplits()
         feedAll(framer, bytes, step);
         QCOMPARE(framer.state(), State::Refused);
         QTEST(framer.refusal().status, "status");
+        QTEST(framer.refusal().reason, "reason");
     }
 }
 

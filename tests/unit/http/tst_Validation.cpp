@@ -217,6 +217,14 @@ void tst_Validation::faultsOfBodies_data()
         << QByteArray("{\"a\":" + QByteArray(64, '[') + QByteArray(64, ']') + "}")
         << QByteArray(
                R"({"ctx":{"error":"Nested deeper than 64 levels"},"input":{},"loc":["body",68],"msg":"JSON decode error","type":"json_invalid"})");
+    QTest::newRow("number out of range")
+        << QByteArray(R"({"x":1e999})")
+        << QByteArray(
+               R"({"ctx":{"error":"Number out of range"},"input":{},"loc":["body",0],"msg":"JSON decode error","type":"json_invalid"})");
+    QTest::newRow("not UTF-8")
+        << QByteArray("{\"x\":\"\xc3\x28\"}")
+        << QByteArray(
+               R"({"ctx":{"error":"Invalid UTF-8"},"input":{},"loc":["body",0],"msg":"JSON decode error","type":"json_invalid"})");
 }
 
 void tst_Validation::faultsOfBodies()
