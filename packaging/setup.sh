@@ -24,8 +24,7 @@ runtime="
 
 test="
     qml6-module-qttest openssl curl
-    python3 python3-httpx python3-websockets python3-pandas
-    prometheus"
+    python3 python3-httpx python3-websockets python3-pandas"
 
 # Good to have and not in every release: installed where they exist when something else is installed.
 optional="qt6-wayland fonts-inter fonts-jetbrains-mono"
@@ -39,6 +38,8 @@ case "${1-}" in
     if grep -q '^VERSION_CODENAME=bookworm' /etc/os-release; then
         wanted="$wanted clang-format-14 clang-14 libclang-rt-14-dev"
     fi
+    # For promtool. Nobody's own machine is to run a monitoring server for our tests.
+    [ "${CI-}" != true ] || wanted="$wanted prometheus"
     ;;
 *)
     echo "usage: $0 [--test]" >&2
