@@ -177,8 +177,7 @@ class SlowChat(ServerTest):
         connection = socket.create_connection(("127.0.0.1", self.server.port))
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
         connection.setblocking(False)
-        return await websockets.connect(self.server.ws + "/ws/chat/slow", sock=connection,
-                                        max_queue=1, read_limit=1024)
+        return await websockets.connect(self.server.ws + "/ws/chat/slow", sock=connection)
 
     def is_closed(self):
         metrics = httpx.get(self.server.url + "/metrics").text
