@@ -190,6 +190,17 @@ void Node::connectRecorder()
             Qt::DirectConnection);
 }
 
+std::function<ServerSnapshot()> Node::snapshot() const
+{
+    return
+        [api = m_api.get()] { return api->inspector().snapshot(Inspector::Detail::Connections); };
+}
+
+std::function<void(quint64)> Node::endClient() const
+{
+    return [api = m_api.get()](quint64 id) { api->inspector().endConnection(id); };
+}
+
 void Node::shutdown()
 {
     if (m_shuttingDown || !m_api)

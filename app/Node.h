@@ -3,6 +3,7 @@
 
 #include "core/Configuration.h"
 #include "core/Result.h"
+#include "core/ServerSnapshot.h"
 #include "core/Status.h"
 #include "eventloop/ServerThread.h"
 
@@ -10,6 +11,7 @@
 #include <QSslConfiguration>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -52,6 +54,9 @@ public:
     [[nodiscard]] Recorder *recorder() const { return m_recorder.get(); }
     [[nodiscard]] const Store *store() const { return m_store.get(); }
     [[nodiscard]] QThreadPool *pool() { return &m_pool; }
+    /// These two are to be called on the server's thread.
+    [[nodiscard]] std::function<ServerSnapshot()> snapshot() const;
+    [[nodiscard]] std::function<void(quint64 id)> endClient() const;
     [[nodiscard]] const ServerStatus &serverStatus() const { return m_status; }
 
 signals:

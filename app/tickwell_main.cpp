@@ -95,10 +95,10 @@ int main(int argc, char *argv[])
     }
     printListening(*address);
 
-    auto source =
-        std::make_unique<LocalSource>(LocalServices{node.market(), node.monitor(), node.chat(),
-                                                    node.recorder(), node.store(), node.pool()},
-                                      chatName());
+    auto source = std::make_unique<LocalSource>(
+        LocalServices{node.market(), node.monitor(), node.chat(), node.recorder(), node.store(),
+                      node.pool(), node.snapshot(), node.endClient()},
+        chatName());
     source->setServerStatus(node.serverStatus());
     QObject::connect(&node, &Node::serverStatusChanged, source.get(),
                      &LocalSource::setServerStatus);

@@ -22,6 +22,7 @@ runtime="
     qml6-module-qt-labs-settings qml6-module-qtcharts
     qt6-qpa-plugins libgl1-mesa-dri"
 
+# prometheus has promtool, which checks our metrics; its server is not used.
 test="
     qml6-module-qttest openssl curl
     python3 python3-httpx python3-websockets python3-pandas"

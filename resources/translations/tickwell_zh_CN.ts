@@ -154,6 +154,67 @@
     </message>
 </context>
 <context>
+    <name>ClientRow</name>
+    <message>
+        <source>Disconnect %1</source>
+        <translation>断开 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ClientsEmptyState</name>
+    <message>
+        <source>No clients yet. Connect one:</source>
+        <translation>还没有客户端。连接一个：</translation>
+    </message>
+    <message>
+        <source>No clients: the server is not running.</source>
+        <translation>没有客户端：服务器未运行。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+</context>
+<context>
+    <name>ClientsPopup</name>
+    <message>
+        <source>Connected clients</source>
+        <translation>已连接的客户端</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>连接时间</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>%1, since %2, %3 waiting, %4 sent, %5 dropped, %6</source>
+        <translation>%1，自 %2，等待 %3，已发送 %4，已丢弃 %5，%6</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Search commands</source>
@@ -241,6 +302,10 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Show connected clients</source>
+        <translation>显示已连接的客户端</translation>
     </message>
 </context>
 <context>
@@ -783,6 +848,10 @@
         <translation>
             <numerusform>%n 个客户端</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Who is connected</source>
+        <translation>谁已连接</translation>
     </message>
 </context>
 <context>

@@ -66,7 +66,7 @@ WebSocketSession::WebSocketSession(QWebSocket *webSocket, QTcpSocket *tcp, Sessi
     });
     connect(tcp, &QTcpSocket::readyRead, this, &WebSocketSession::onReadyRead);
     connect(tcp, &QTcpSocket::disconnected, this, &WebSocketSession::onDisconnected);
-    // What came in one piece with the handshake is announced to nobody any more.
+    // What came with the handshake, and Qt has left there, is announced to nobody any more.
     if (tcp->bytesAvailable() > 0)
         QMetaObject::invokeMethod(this, &WebSocketSession::onReadyRead, Qt::QueuedConnection);
     m_pingTimer.start(static_cast<int>(limits.pingInterval.count()), Qt::CoarseTimer, this);

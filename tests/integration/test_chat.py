@@ -2,6 +2,7 @@
 """The chat over WebSocket (API.md §4)."""
 import asyncio
 import json
+import socket
 import tempfile
 import unittest
 from pathlib import Path
@@ -164,6 +165,75 @@ class Chat(ServerTest):
                         self.assertEqual(closed.exception.code, 1008)
                 except websockets.InvalidStatusCode as refused:
                     self.assertIn(refused.status_code, (403, 404))
+
+
+class SlowChat(ServerTest):
+    """A client that cannot keep up, alone on its server."""
+
+    TEXT = "慢" * 4000  # 12 kB
+    ENOUGH = 1000  # messages: more than its queue and the buffers of both ends hold
+
+    async def slow_client(self):
+        connection = socket.create_connection(("127.0.0.1", self.server.port))
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
+        connection.setblocking(False)
+        return await websockets.connect(self.server.ws + "/ws/chat/slow", sock=connection)
+
+    def is_closed(self):
+        metrics = httpx.get(self.server.url + "/metrics").text
+        return "\ntickwell_websocket_slow_consumers_total 1\n" in metrics
+
+    async def read_until_closed(self, client):
+        """The seq of each message that was still delivered, and the close code."""
+        seqs = []
+        try:
+            while True:
+                message = json.loads(await asyncio.wait_for(client.recv(), 10))
+                if message["type"] == "chat_message":
+                    seqs.append(message["seq"])
+        except websockets.ConnectionClosed as closed:
+            return seqs, closed.code
+
+    async def catch_up(self, since, last):
+        """The seqs from `since` on, as a client gets them that reads the protocol."""
+        async with Person(self.server, "slow", f"?since={since}") as slow:
+            seqs = []
+            while not seqs or seqs[-1] < last:
+                message = json.loads(await asyncio.wait_for(slow.socket.recv(), 10))
+                if message["type"] == "gap":
+                    return self.history(since)
+                if message["type"] == "chat_message":
+                    seqs.append(message["seq"])
+            return seqs
+
+    def history(self, since):
+        seqs, before = [], 2 ** 53
+        while before > since + 1:
+            page = httpx.get(f"{self.server.url}/chat/rooms/general/messages",
+                             params={"before": before, "limit": 200}).json()["messages"]
+            if not page:
+                break
+            seqs = [m["seq"] for m in page if m["seq"] > since] + seqs
+            before = page[0]["seq"]
+        return seqs
+
+    async def test_it_is_closed_with_4001_and_misses_nothing_by_resuming(self):
+        slow = await self.slow_client()
+        slow.transport.pause_reading()
+        sent = []
+        async with Person(self.server, "fast") as fast:
+            while not self.is_closed() and len(sent) < self.ENOUGH:
+                for _ in range(10):
+                    await fast.say(type="message", text=self.TEXT)
+                    sent.append((await fast.next("chat_message"))["seq"])
+            # It is given a moment to hear why.
+            slow.transport.resume_reading()
+            delivered, code = await self.read_until_closed(slow)
+        self.assertEqual(code, 4001)
+        self.assertEqual(delivered, sent[:len(delivered)])
+        self.assertLess(len(delivered), len(sent))
+        since = delivered[-1] if delivered else sent[0] - 1
+        self.assertEqual(await self.catch_up(since, sent[-1]), sent[len(delivered):])
 
 
 class ChatOverRestarts(unittest.IsolatedAsyncioTestCase):

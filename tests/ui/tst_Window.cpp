@@ -114,7 +114,7 @@ private slots:
         for (const char *name :
              {"Export captured data", "Settings", "Copy the server's address", "Add a symbol",
               "AAPL, Apple Inc., 189.42, up 1.24 %", "Width of a bar", "Kind of chart",
-              "Message #general", "Width of the left column", "5 online"})
+              "Message #general", "Width of the left column", "5 online", "3 clients"})
             QVERIFY2(names.contains(QLatin1String(name)), name);
     }
 
@@ -259,6 +259,18 @@ private slots:
         QVERIFY(QTest::qWaitForWindowActive(fixture.window()));
         fixture.key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("http://127.0.0.1:8000"));
+    }
+
+    void aTooltipSaysWhatAControlIsFor()
+    {
+        WindowFixture fixture;
+        QVERIFY(QTest::qWaitForWindowActive(fixture.window()));
+        QQuickItem *button = fixture.named(QStringLiteral("3 clients"));
+        QVERIFY(button);
+        QTest::mouseMove(fixture.window(),
+                         button->mapToScene(QPointF(button->width() / 2, 5)).toPoint());
+        QTRY_VERIFY(fixture.named(QStringLiteral("Who is connected")));
+        QCOMPARE(WindowFixture::warnings(), QStringList());
     }
 
     void theSourceKnowsWhetherItIsSeen()

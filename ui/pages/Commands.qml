@@ -20,6 +20,7 @@ Item {
     signal settingsRequested
     signal paletteRequested
     signal copyAddressRequested
+    signal clientsRequested
     signal quitRequested
 
     readonly property list<T.Action> all: [
@@ -91,6 +92,11 @@ Item {
             text: qsTr("Copy the server's address")
             shortcut: "Ctrl+Shift+C"
             onTriggered: commands.copyAddressRequested()
+        },
+        T.Action {
+            text: qsTr("Show connected clients")
+            shortcut: "Ctrl+Shift+K"
+            onTriggered: commands.clientsRequested()
         },
         T.Action {
             text: Preferences.theme === Preferences.Light ? qsTr("Dark theme") : qsTr("Light theme")

@@ -62,6 +62,7 @@ Window {
         onSettingsRequested: settings.open()
         onPaletteRequested: palette.open()
         onCopyAddressRequested: topBar.copyAddress()
+        onClientsRequested: topBar.showClients()
         onQuitRequested: window.close()
     }
 

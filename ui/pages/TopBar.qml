@@ -21,6 +21,10 @@ Rectangle {
             copyButton.copy();
     }
 
+    function showClients() {
+        clientsPopup.open();
+    }
+
     height: Theme.topBarHeight
     color: Theme.panel
     Accessible.role: Accessible.StatusBar
@@ -102,10 +106,46 @@ Rectangle {
                 }
             }
         }
-        Label {
+        T.Button {
+            id: clientsButton
+
+            implicitWidth: clientsLabel.implicitWidth + 2 * Theme.space6
+            implicitHeight: Theme.controlSmall
+            hoverEnabled: true
+            focusPolicy: Qt.StrongFocus
             text: qsTr("%n client(s)", "", bar.source.clients)
-            color: Theme.muted
-            font.pixelSize: Theme.fontLabel
+            onClicked: bar.showClients()
+            Keys.onReturnPressed: clientsButton.clicked()
+            Accessible.role: Accessible.Button
+            Accessible.name: text
+
+            contentItem: Label {
+                id: clientsLabel
+
+                text: clientsButton.text
+                color: clientsButton.hovered || clientsButton.visualFocus ? Theme.text : Theme.muted
+                font.pixelSize: Theme.fontLabel
+                horizontalAlignment: Text.AlignHCenter
+            }
+            background: Rectangle {
+                radius: Theme.radiusSmall
+                color: clientsButton.down ? Theme.pressed : clientsButton.hovered ? Theme.chosen : "transparent"
+
+                FocusRing {
+                    visible: clientsButton.visualFocus
+                }
+            }
+            Tip {
+                shown: clientsButton.hovered && !clientsButton.down
+                text: qsTr("Who is connected")
+            }
+            ClientsPopup {
+                id: clientsPopup
+
+                x: clientsButton.width - width
+                y: clientsButton.height + Theme.space16
+                source: bar.source
+            }
         }
         T.Button {
             id: paletteButton

@@ -116,4 +116,10 @@ void DataSource::updateServer(const ServerStatus &status)
     emit serverStatusChanged();
 }
 
+void DataSource::updateSnapshot(const ServerSnapshot &snapshot)
+{
+    m_snapshot = snapshot;
+    emit serverSnapshotChanged();
+}
+
 } // namespace Tickwell

@@ -6,6 +6,7 @@
 #include "core/Export.h"
 #include "core/HostSample.h"
 #include "core/Result.h"
+#include "core/ServerSnapshot.h"
 #include "core/Status.h"
 #include "core/Tick.h"
 
@@ -74,6 +75,8 @@ public:
     /// Of @p room, oldest first, at most KeptMessages.
     [[nodiscard]] QList<ChatMessage> messages(const QString &room) const;
     [[nodiscard]] QStringList users(const QString &room) const;
+    /// The latest one that was asked for by followServer().
+    [[nodiscard]] const ServerSnapshot &serverSnapshot() const { return m_snapshot; }
 
     /// Follows @p symbol; symbolRefused tells when it cannot be.
     virtual void watchSymbol(const QString &symbol) = 0;
@@ -92,6 +95,12 @@ public:
     virtual void startExport(quint64 request, const ExportQuery &query, const QString &path) = 0;
     /// Stops an export; exportFinished then tells that it was cancelled. No file is left.
     virtual void cancelExport(quint64 request) = 0;
+
+    /// While true, serverSnapshotChanged tells once a second who is connected and what the server
+    /// counts, beginning at once.
+    virtual void followServer(bool follow) = 0;
+    /// Closes the client of that SessionSnapshot::id. One that has gone meanwhile is no fault.
+    virtual void endClient(quint64 id) = 0;
 
     /// False while the window is hidden or minimised: price signals then stop, and on the way back
     /// one quotesChanged brings all that changed. Recording goes on.
@@ -112,6 +121,7 @@ signals:
     void feedStatusChanged();
     void captureStatusChanged();
     void serverStatusChanged();
+    void serverSnapshotChanged();
 
     void symbolRefused(const QString &symbol, const QString &reason);
     void chatRefused(const QString &reason);
@@ -133,6 +143,7 @@ protected:
     void updateFeed(const FeedStatus &status);
     void updateCapture(const CaptureStatus &status);
     void updateServer(const ServerStatus &status);
+    void updateSnapshot(const ServerSnapshot &snapshot);
 
 private:
     QHash<QString, Quote> m_quotes;
@@ -143,6 +154,7 @@ private:
     FeedStatus m_feed;
     CaptureStatus m_capture;
     ServerStatus m_server;
+    ServerSnapshot m_snapshot;
     quint64 m_lastRequest = 0;
 };
 

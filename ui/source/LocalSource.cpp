@@ -59,6 +59,8 @@ LocalSource::LocalSource(const LocalServices &services, const QString &userId, Q
     followMonitor();
     followChat();
     followRecorder();
+    m_snapshotTimer.setInterval(std::chrono::seconds(1));
+    connect(&m_snapshotTimer, &QTimer::timeout, this, &LocalSource::askForSnapshot);
 }
 
 LocalSource::~LocalSource()
@@ -240,6 +242,40 @@ void LocalSource::cancelExport(quint64 request)
 {
     if (const auto cancel = m_exports.value(request))
         *cancel = true;
+}
+
+void LocalSource::followServer(bool follow)
+{
+    if (!follow) {
+        m_snapshotTimer.stop();
+        return;
+    }
+    m_snapshotTimer.start();
+    askForSnapshot();
+}
+
+void LocalSource::askForSnapshot()
+{
+    // A busy server is not asked twice.
+    if (!m_services.snapshot || std::exchange(m_isSnapshotDue, true))
+        return;
+    ask(
+        m_tap, [snapshot = m_services.snapshot](MarketTap &) { return snapshot(); },
+        [this](const ServerSnapshot &snapshot) {
+            m_isSnapshotDue = false;
+            if (m_snapshotTimer.isActive())
+                updateSnapshot(snapshot);
+        });
+}
+
+void LocalSource::endClient(quint64 id)
+{
+    if (!m_services.endClient)
+        return;
+    post(m_tap, [end = m_services.endClient, id] { end(id); });
+    // What became of it is seen at once, not in a second.
+    if (m_snapshotTimer.isActive())
+        askForSnapshot();
 }
 
 void LocalSource::setVisible(bool visible)

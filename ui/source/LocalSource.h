@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QPointer>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <atomic>
 #include <functional>
@@ -30,6 +31,9 @@ struct LocalServices
     Recorder *recorder = nullptr;
     const Store *store = nullptr;
     QThreadPool *pool = nullptr; ///< runs exports
+    // Called on the server's thread.
+    std::function<ServerSnapshot()> snapshot = {};
+    std::function<void(quint64 id)> endClient = {};
 };
 
 /// The server inside this process. Every question crosses to the server's thread as a queued
@@ -52,6 +56,8 @@ public:
     void estimateExport(quint64 request, const ExportQuery &query) override;
     void startExport(quint64 request, const ExportQuery &query, const QString &path) override;
     void cancelExport(quint64 request) override;
+    void followServer(bool follow) override;
+    void endClient(quint64 id) override;
     void setVisible(bool visible) override;
 
     /// What the server says of itself; queued from its thread.
@@ -68,12 +74,15 @@ private:
     void followChat();
     void followRecorder();
     void refreshUsers(const QString &room);
+    void askForSnapshot();
     [[nodiscard]] std::function<void(std::function<void()>)> replier();
 
     LocalServices m_services;
     QString m_userId;
-    MarketTap *m_tap = nullptr; ///< lives on the server's thread
-    bool m_haveSamples = false; ///< the past is here: what comes now follows it
+    MarketTap *m_tap = nullptr;   ///< lives on the server's thread
+    QTimer m_snapshotTimer;       ///< runs while the server is followed
+    bool m_isSnapshotDue = false; ///< one was asked for and has not come
+    bool m_haveSamples = false;   ///< the past is here: what comes now follows it
     quint64 m_participant = 0;
     QHash<quint64, std::shared_ptr<std::atomic_bool>> m_exports; ///< set to true: cancel
 };

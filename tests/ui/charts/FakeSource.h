@@ -58,6 +58,8 @@ public:
     void estimateExport(quint64, const ExportQuery &) override { }
     void startExport(quint64, const ExportQuery &, const QString &) override { }
     void cancelExport(quint64) override { }
+    void followServer(bool) override { }
+    void endClient(quint64) override { }
     void setVisible(bool) override { }
 
     using DataSource::updateQuotes;

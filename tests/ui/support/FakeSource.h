@@ -35,6 +35,7 @@ public:
     using DataSource::updateQuotes;
     using DataSource::updateSample;
     using DataSource::updateServer;
+    using DataSource::updateSnapshot;
     using DataSource::updateUsers;
 
     [[nodiscard]] QString userId() const override { return QStringLiteral("ana"); }
@@ -45,6 +46,8 @@ public:
     void estimateExport(quint64 request, const ExportQuery &query) override;
     void startExport(quint64 request, const ExportQuery &query, const QString &path) override;
     void cancelExport(quint64 request) override;
+    void followServer(bool follow) override { followedServer = follow; }
+    void endClient(quint64 id) override { ended.append(id); }
     void setVisible(bool visible) override { visibleNow = visible; }
 
     [[nodiscard]] static Quote makeQuote(const QString &symbol, const QString &name,
@@ -62,6 +65,8 @@ public:
     QList<ExportQuery> estimated;
     QList<Export> exports;
     QList<quint64> cancelled;
+    QList<quint64> ended;
+    bool followedServer = false;
     bool visibleNow = false;
 
 private:

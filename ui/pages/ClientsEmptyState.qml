@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Tickwell.Controls
+import Tickwell.Theme
+
+/// How to connect the first client.
+ColumnLayout {
+    id: empty
+
+    required property string address
+    readonly property string command: "curl -N " + address + "/ws/monitor \\\n  -H 'Connection: Upgrade' -H 'Upgrade: websocket' \\\n  -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: VGlja3dlbGwgd2luZG93IQ=='"
+
+    spacing: Theme.space12
+
+    Label {
+        Layout.fillWidth: true
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        color: Theme.muted
+        text: empty.address !== "" ? qsTr("No clients yet. Connect one:") : qsTr("No clients: the server is not running.")
+    }
+    Rectangle {
+        Layout.fillWidth: true
+        implicitHeight: command.implicitHeight + 2 * Theme.space8
+        visible: empty.address !== ""
+        radius: Theme.radiusSmall
+        color: Theme.field
+        border.color: Theme.line
+
+        Label {
+            id: command
+
+            x: Theme.space12
+            y: Theme.space8
+            width: copy.x - x - Theme.space8
+            text: empty.command
+            wrapMode: Text.Wrap
+            font.family: Theme.monoFamily
+            font.pixelSize: Theme.fontLabel
+        }
+        CopyButton {
+            id: copy
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.space4
+            anchors.verticalCenter: parent.verticalCenter
+            copied: empty.command
+            Accessible.name: done ? qsTr("Copied") : qsTr("Copy the command")
+        }
+    }
+}
