@@ -113,6 +113,11 @@ def resident_bytes(pid):
     return int(re.search(r"VmRSS:\s*(\d+) kB", Path(f"/proc/{pid}/status").read_text())[1]) * 1024
 
 
+def is_sanitized(pid):
+    """Such a program is slow and keeps what it frees: its time and memory say nothing."""
+    return "libasan" in Path(f"/proc/{pid}/maps").read_text()
+
+
 def descriptors(pid):
     return len(os.listdir(f"/proc/{pid}/fd"))
 
