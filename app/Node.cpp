@@ -181,6 +181,9 @@ void Node::connectRecorder()
     connect(
         m_monitor.get(), &MonitorService::sampled, recorder,
         [recorder](const HostSample &sample) { recorder->record(sample); }, Qt::DirectConnection);
+    // A message leaves the memory only when it can be read from the store.
+    m_chat->setStored(m_chat->lastSeq());
+    connect(recorder, &Recorder::messagesStored, m_chat.get(), &ChatService::setStored);
     const auto recordMessage = [recorder](const ChatMessage &message) {
         recorder->record(message);
     };

@@ -44,10 +44,25 @@ void ChatHistory::replace(const ChatMessage &message)
     trim(strand);
 }
 
+void ChatHistory::setStored(quint64 seq)
+{
+    m_stored = seq;
+    for (Strand &strand : m_strands)
+        trim(strand);
+}
+
+bool ChatHistory::exceeds(const Strand &strand, qsizetype factor) const
+{
+    return static_cast<qsizetype>(strand.messages.size()) > factor * m_perRoom
+        || strand.text > factor * MaxText;
+}
+
 void ChatHistory::trim(Strand &strand)
 {
-    while (static_cast<qsizetype>(strand.messages.size()) > m_perRoom || strand.text > MaxText) {
+    while (exceeds(strand, 1)) {
         const ChatMessage &oldest = strand.messages.front();
+        if (oldest.seq > m_stored && !exceeds(strand, UnstoredFactor))
+            return;
         strand.older = oldest.seq;
         strand.text -= oldest.text.size();
         m_places.remove(oldest.id);

@@ -8,22 +8,29 @@
 #include <QStringList>
 
 #include <deque>
+#include <limits>
 #include <optional>
 
 namespace Tickwell {
 
 /// The recent messages, in memory: those of each room, and the direct ones. Bounded by number and
-/// by text; what is older is in the store alone.
+/// by text; what is older is in the store alone. What the store does not have yet stays longer, up
+/// to UnstoredFactor times the bounds.
 class ChatHistory
 {
 public:
     static constexpr qsizetype MaxText = 64 * 1024; ///< UTF-16 units for each room
+
+    static constexpr qsizetype UnstoredFactor = 16;
 
     /// @p perRoom: messages kept of each room, and of all direct ones together.
     explicit ChatHistory(qsizetype perRoom);
 
     /// Says that messages of @p room up to @p seq may be in the store alone.
     void setOlder(const QString &room, quint64 seq);
+    /// Messages up to @p seq can be read from the store, later ones cannot yet. Before the first
+    /// call all count as stored.
+    void setStored(quint64 seq);
     /// Messages come by rising seq. Direct ones have an empty room.
     void append(const ChatMessage &message);
 
@@ -68,8 +75,10 @@ private:
     };
 
     void trim(Strand &strand);
+    [[nodiscard]] bool exceeds(const Strand &strand, qsizetype factor) const;
 
     qsizetype m_perRoom;
+    quint64 m_stored = std::numeric_limits<quint64>::max();
     QHash<QString, Strand> m_strands; ///< by room; the direct messages' is the empty one
     QHash<QString, Place> m_places;   ///< by message id
 };

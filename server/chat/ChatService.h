@@ -69,6 +69,8 @@ public:
     /// Who is in @p room now, each once, by name.
     [[nodiscard]] QStringList users(const QString &room) const;
     [[nodiscard]] quint64 lastSeq() const;
+    /// Messages up to @p seq are in the store now: only those may leave the memory.
+    void setStored(quint64 seq) { m_history.setStored(seq); }
 
     /// A room that is not there yet is made. Sent again, under the same client_id, a message
     /// is given back as it is now, and nobody is told: its seq is then not above the lastSeq()

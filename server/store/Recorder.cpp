@@ -25,6 +25,15 @@ constexpr auto PruneInterval = 30s;
 /// Between two pieces, so that rows that wait get their turn.
 constexpr auto PrunePause = 10ms;
 
+/// The highest seq of the messages in @p batch; 0 when there is none.
+quint64 lastMessage(const RecordBatch &batch)
+{
+    quint64 seq = 0;
+    for (const ChatMessage &message : batch.messages)
+        seq = std::max(seq, message.seq);
+    return seq;
+}
+
 } // namespace
 
 Recorder::Recorder(Store &store, Retention retention, QObject *parent)
@@ -137,6 +146,7 @@ bool Recorder::writeBatch()
     }
     if (batch.rows() == 0)
         return false;
+    const quint64 newestMessage = lastMessage(batch);
     const auto written = m_store.write(batch);
     const QString error = written ? QString() : written.error().message;
     QString before;
@@ -152,6 +162,8 @@ bool Recorder::writeBatch()
         before = std::exchange(m_error, error);
         kept = m_queue.rows();
     }
+    if (written && newestMessage > 0)
+        emit messagesStored(newestMessage);
     if (error != before) {
         if (written)
             qCInfo(lcStore) << "recording goes on," << kept << "rows are waiting";

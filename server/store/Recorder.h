@@ -47,6 +47,8 @@ public:
 signals:
     /// At most twice a second, and only when something changed.
     void statusChanged(const Tickwell::CaptureStatus &status);
+    /// All chat messages up to @p seq can be read from the store. On the store thread.
+    void messagesStored(quint64 seq);
 
 private:
     template<typename Row>

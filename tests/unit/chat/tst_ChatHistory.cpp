@@ -48,6 +48,8 @@ private slots:
     void knowsWhenItIsNotComplete();
     void isBoundedByNumber();
     void isBoundedByText();
+    void keepsWhatIsNotStoredYet();
+    void boundsEvenWhatIsNotStoredYet();
     void findsAndReplaces();
     void collectsWhatWasMissedBySeq();
     void keepsDirectMessagesBetweenTheTwo();
@@ -95,6 +97,26 @@ void tst_ChatHistory::isBoundedByText()
     for (quint64 seq = 1; seq <= 100; ++seq)
         history.append(message(seq, Dev, QString(4096, u'x')));
     QCOMPARE(history.page(Dev, 1000, 200).messages.size(), 16);
+}
+
+void tst_ChatHistory::keepsWhatIsNotStoredYet()
+{
+    ChatHistory history(10);
+    history.setStored(5);
+    for (quint64 seq = 1; seq <= 30; ++seq)
+        history.append(message(seq, Dev));
+    QCOMPARE(seqs(history.page(Dev, 100, 100).messages).first(), 6U);
+    history.setStored(30);
+    QCOMPARE(seqs(history.page(Dev, 100, 100).messages).first(), 21U);
+}
+
+void tst_ChatHistory::boundsEvenWhatIsNotStoredYet()
+{
+    ChatHistory history(10);
+    history.setStored(0);
+    for (quint64 seq = 1; seq <= 1'000; ++seq)
+        history.append(message(seq, Dev));
+    QCOMPARE(history.page(Dev, 10'000, 1'000).messages.size(), 10 * ChatHistory::UnstoredFactor);
 }
 
 void tst_ChatHistory::findsAndReplaces()
