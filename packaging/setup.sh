@@ -22,7 +22,10 @@ runtime="
     qml6-module-qt-labs-settings qml6-module-qtcharts
     qt6-qpa-plugins libgl1-mesa-dri"
 
-# prometheus has promtool, which checks our metrics; its server is not used.
+if ! grep -q -e '^VERSION_CODENAME=bookworm' -e '^VERSION_CODENAME=noble' /etc/os-release; then
+    runtime="$runtime qt6-svg-plugins" # with the library, before
+fi
+
 test="
     qml6-module-qttest openssl curl
     python3 python3-httpx python3-websockets python3-pandas"

@@ -86,7 +86,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     static int argc = 1;
     static char name[] = "fuzz_websocket";
     static char *argv[] = {name, nullptr};
-    static QCoreApplication application(argc, argv);
+    // Never deleted: Qt's own statics may need it after main().
+    [[maybe_unused]] static auto *application = new QCoreApplication(argc, argv);
     QLoggingCategory::setFilterRules(QStringLiteral("*=false"));
 
     const QByteArrayView bytes = asBytes(data, size);

@@ -7,6 +7,8 @@ import unittest
 
 import httpx
 import websockets
+# The client that Debian 12's and Debian 13's versions both have.
+from websockets.legacy.client import connect as connect_websocket
 
 from tickwell_process import ServerTest
 
@@ -19,7 +21,7 @@ async def receive(client, timeout=10):
 
 class WebSockets(ServerTest):
     def connect(self, path, **kwargs):
-        return websockets.connect(self.server.ws + path, **kwargs)
+        return connect_websocket(self.server.ws + path, **kwargs)
 
     async def assertClosed(self, client, code):
         with self.assertRaises(websockets.ConnectionClosed) as closed:

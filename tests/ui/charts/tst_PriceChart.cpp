@@ -135,7 +135,7 @@ private slots:
     {
         loadReady();
         trade(200);
-        QTest::qWait(3'500); // until the clock stops, too
+        QTest::qWait(4'500); // the clock stops at its first tick after 3 s without news
         m_window->settle();
         QSignalSpy frames(m_window, &QQuickWindow::frameSwapped);
         QTest::qWait(1'000);
