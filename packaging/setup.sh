@@ -22,16 +22,17 @@ runtime="
     qml6-module-qt-labs-settings qml6-module-qtcharts
     qt6-qpa-plugins libgl1-mesa-dri"
 
-if ! grep -q -e '^VERSION_CODENAME=bookworm' -e '^VERSION_CODENAME=noble' /etc/os-release; then
-    runtime="$runtime qt6-svg-plugins" # with the library, before
-fi
-
 test="
     qml6-module-qttest openssl curl
     python3 python3-httpx python3-websockets python3-pandas"
 
 # Good to have and not in every release: installed where they exist when something else is installed.
 optional="qt6-wayland fonts-inter fonts-jetbrains-mono"
+
+# The plugin that draws SVG came with the library before Debian 13.
+if ! grep -q -e '^VERSION_CODENAME=bookworm' -e '^VERSION_CODENAME=noble' /etc/os-release; then
+    runtime="$runtime qt6-svg-plugins"
+fi
 
 case "${1-}" in
 "") wanted="$build $runtime" ;;
