@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArrayView>
+#include <QString>
 
 #include <cstddef>
 #include <cstdint>
@@ -26,6 +27,14 @@ inline void mustHold(bool holds, const char *promise)
 [[nodiscard]] inline QByteArrayView asBytes(const std::uint8_t *data, std::size_t size)
 {
     return {reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)};
+}
+
+/// Whether @p read is what Qt makes of the JSON string @p text: it takes a first U+FEFF for a byte
+/// order mark, unless there are escapes behind it.
+[[nodiscard]] inline bool isReadBack(const QString &read, const QString &text)
+{
+    const bool isMarked = text.startsWith(QChar(QChar::ByteOrderMark));
+    return read == text || (isMarked && read == text.sliced(1));
 }
 
 /// Numbers that depend on the input alone, so that an input which failed fails again.

@@ -35,7 +35,7 @@ void checkSound(const ChatCommand &command)
         message.userId = QStringLiteral("u");
         message.clientId = command.clientId;
         const QJsonObject posted = readBack(ChatProtocol::posted(message));
-        mustHold(posted.value(QStringLiteral("message")).toString() == *text,
+        mustHold(isReadBack(posted.value(QStringLiteral("message")).toString(), *text),
                  "a text arrives as it was sent");
         readBack(ChatProtocol::changed(message));
         readBack(ChatProtocol::history(command.room, {message, message}));
@@ -44,10 +44,10 @@ void checkSound(const ChatCommand &command)
         mustHold(!command.room.contains(u'/') && !command.room.startsWith(u'.'),
                  "a room is no path");
     if (ChatRules::checkUser(command.to))
-        mustHold(readBack(ChatProtocol::joined(command.room, command.to))
-                         .value(QStringLiteral("user_id"))
-                         .toString()
-                     == command.to,
+        mustHold(isReadBack(readBack(ChatProtocol::joined(command.room, command.to))
+                                .value(QStringLiteral("user_id"))
+                                .toString(),
+                            command.to),
                  "a name arrives as it is");
     readBack(ChatProtocol::typing(command.room, command.to));
 }
