@@ -4,6 +4,8 @@
 # build/fuzz/findings and fails this; add such an input to tests/fuzz/corpus/NAME with its fix.
 #
 #   tests/fuzz/run.sh [SECONDS [NAME...]]    60 seconds each, all of them
+#
+# FUZZ_SEED=N repeats a walk, as far as time lets it come; without it each run goes its own way.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -22,7 +24,7 @@ fuzz() {
     # What it learns goes to the build folder; the corpus in the source is read, and kept small.
     mkdir -p "build/fuzz/corpus/$1"
     if "build/fuzz/bin/fuzz_$1" -max_total_time="$seconds" -timeout=10 -max_len=4096 \
-        -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix="$findings/$1-" \
+        -rss_limit_mb=1024 -seed="${FUZZ_SEED:-0}" -print_final_stats=1 -artifact_prefix="$findings/$1-" \
         "build/fuzz/corpus/$1" "tests/fuzz/corpus/$1" >"build/fuzz/$1.log" 2>&1; then
         runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "build/fuzz/$1.log")
         rate=$(sed -n 's/^stat::average_exec_per_sec: *//p' "build/fuzz/$1.log")
