@@ -71,6 +71,7 @@ int main(int argc, char *argv[])
     if (const auto status = startUp(argc, argv, commandLine))
         return *status;
 
+    const bool fromMenu = startedFromMenu(); // Qt takes the launcher's variables away
     // Qt Charts needs widgets' application object.
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Tickwell"));
@@ -88,7 +89,7 @@ int main(int argc, char *argv[])
     const auto address = node.start();
     if (!address) {
         printError(address.error().message);
-        if (startedFromMenu())
+        if (fromMenu)
             QMessageBox::critical(nullptr, QApplication::applicationName(),
                                   address.error().message);
         return ExitRuntime;
