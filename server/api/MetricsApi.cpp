@@ -56,14 +56,10 @@ void writeRealtime(PrometheusText &text, const RealtimeStatistics &realtime)
 {
     gauge(text, "tickwell_websocket_connections", realtime.sessions,
           "WebSocket clients connected now.");
-    gauge(text, "tickwell_websocket_handshakes", realtime.handshakes,
-          "WebSocket handshakes under way now.");
     counter(text, "tickwell_websocket_connections_opened_total", realtime.accepted,
             "WebSocket connections opened.");
     counter(text, "tickwell_websocket_connections_refused_total", realtime.refused,
             "WebSocket connections refused because there was no room.");
-    counter(text, "tickwell_websocket_handshakes_failed_total", realtime.failedHandshakes,
-            "WebSocket handshakes that were malformed, too slow or given up.");
     counter(text, "tickwell_websocket_frames_sent_total", realtime.framesSent,
             "Data frames sent to WebSocket clients.");
     counter(text, "tickwell_websocket_sent_bytes_total", realtime.bytesSent,

@@ -6,18 +6,11 @@
 
 namespace Tickwell {
 
-namespace {
-/// Travels with the session through the handshake.
-using Starter = std::function<void(WebSocketSession *)>;
-} // namespace
-
 SocketRoutes::SocketRoutes(HttpServer &http, WebSocketAcceptor &acceptor, QObject *parent)
     : QObject(parent)
     , m_http(http)
     , m_acceptor(acceptor)
 {
-    connect(&m_acceptor, &WebSocketAcceptor::sessionOpened, this,
-            [](WebSocketSession *session) { session->info().tag.value<Starter>()(session); });
 }
 
 void SocketRoutes::add(const QByteArray &pathTemplate, Open open)
@@ -34,9 +27,8 @@ void SocketRoutes::add(const QByteArray &pathTemplate, Open open)
         info.peer = request.peerAddress;
         info.peerPort = request.peerPort;
         info.path = QString::fromLatin1(request.path);
-        info.tag = QVariant::fromValue<Starter>(
-            [open, request](WebSocketSession *session) { open(session, request); });
-        m_acceptor.accept(socket, info);
+        const QByteArray key = request.headers.value("Sec-WebSocket-Key");
+        open(m_acceptor.accept(socket, key, std::move(info)), request);
     });
 }
 

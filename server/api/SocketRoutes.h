@@ -19,8 +19,8 @@ class SocketRoutes : public QObject
     Q_OBJECT
 
 public:
-    /// Is called once the handshake is done, with the request that asked for it. Connect to the
-    /// session here: its first message may come in the same turn.
+    /// Is called once the handshake is answered, with the request that asked for it. Connect to
+    /// the session here: its first message may come in the next turn.
     using Open = std::function<void(WebSocketSession *, const Request &)>;
 
     /// Both outlive the routes.

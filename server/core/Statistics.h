@@ -39,11 +39,9 @@ struct SessionSnapshot
 /// Totals since the start, over all connections, gone ones included.
 struct RealtimeStatistics
 {
-    int sessions = 0;             ///< open now
-    int handshakes = 0;           ///< under way now
-    quint64 accepted = 0;         ///< sessions opened
-    quint64 refused = 0;          ///< for the maximum of connections
-    quint64 failedHandshakes = 0; ///< malformed, too slow, or given up
+    int sessions = 0;     ///< open now
+    quint64 accepted = 0; ///< sessions opened
+    quint64 refused = 0;  ///< for the maximum of connections
     quint64 framesSent = 0;
     quint64 bytesSent = 0;
     quint64 messagesReceived = 0;

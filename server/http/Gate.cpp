@@ -110,7 +110,7 @@ void Gate::count(QTcpSocket *socket)
     const ClientKey client = clientKey(socket->peerAddress());
     ++m_sockets;
     ++m_socketsOf[client];
-    // Not the socket itself: QWebSocket disconnects all that was connected to it.
+    // Not the socket itself: whoever takes it over disconnects all that was connected to it.
     auto *mark = new QObject(socket);
     connect(mark, &QObject::destroyed, this, [this, client] {
         --m_sockets;

@@ -157,7 +157,7 @@ bool HttpConnection::readHead()
         break;
     }
     if (m_framer.isWebSocketUpgrade()) {
-        m_socket->skip(m_framer.leadingBytes());
+        m_socket->skip(m_peeked);
         m_peeked = 0;
         enter(Phase::Answering, {});
         m_gate->listener()->upgradeArrived(*this);

@@ -50,10 +50,10 @@ class HttpServer : public QObject
     Q_OBJECT
 
 public:
-    /// Takes over a WebSocket request: the socket with the handshake still unread, which belongs
-    /// to the callee, has no parent and no limits any more. QWebSocketServer::handleConnection()
-    /// takes it, and deletes it once it is disconnected. It must not be deleted in the call itself.
-    /// The request's `pathParameters` are those of the template that addUpgrade() was given.
+    /// Takes over a WebSocket request, which is a sound opening handshake: the callee answers its
+    /// Sec-WebSocket-Key. The socket stands behind the request, belongs to the callee, and has no
+    /// parent and no limits any more. It must not be deleted in the call itself. The request's
+    /// `pathParameters` are those of the template that addUpgrade() was given.
     using UpgradeHandler = std::function<void(QTcpSocket *, const Request &)>;
 
     explicit HttpServer(HttpOptions options = {}, QObject *parent = nullptr);

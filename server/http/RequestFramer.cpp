@@ -133,8 +133,8 @@ void RequestFramer::handleLine(QByteArrayView line)
 {
     switch (m_step) {
     case Step::RequestLine:
-        if (line.isEmpty() && m_leadingBytes == 0)
-            m_leadingBytes = 2; // RFC 9112 §2.2: some clients end a body with a line break
+        if (line.isEmpty() && !m_afterBlankLine)
+            m_afterBlankLine = true; // RFC 9112 §2.2: some clients end a body with a line break
         else
             handleRequestLine(line);
         return;

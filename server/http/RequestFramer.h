@@ -61,8 +61,6 @@ public:
     [[nodiscard]] bool expectsContinue() const { return m_expectsContinue; }
     /// A sound opening handshake of RFC 6455, version 13.
     [[nodiscard]] bool isWebSocketUpgrade() const { return m_isWebSocketUpgrade; }
-    /// Bytes of a blank line that came before the request.
-    [[nodiscard]] qsizetype leadingBytes() const { return m_leadingBytes; }
     /// Request line, headers and blank line, without framing fields.
     [[nodiscard]] QByteArray plainHead() const;
     [[nodiscard]] int plainHeaderCount() const { return m_plainCount; }
@@ -96,7 +94,7 @@ private:
 
     QByteArray m_line; ///< the beginning of a line whose end has not come yet
     bool m_begun = false;
-    qsizetype m_leadingBytes = 0;
+    bool m_afterBlankLine = false;
     QByteArray m_method;
     QByteArray m_target;
     QByteArray m_authority; ///< of a target in absolute form: stands for Host

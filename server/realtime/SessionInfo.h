@@ -5,28 +5,25 @@
 
 #include <QHostAddress>
 #include <QString>
-#include <QVariant>
 
 #include <chrono>
 
 namespace Tickwell {
 
 /// Who is at the other end, and what for. The room that accepts sets it and reads it back from the
-/// session; nothing here interprets path or tag.
+/// session; nothing here interprets the path.
 struct SessionInfo
 {
     quint64 id = 0; ///< unique; set by the acceptor, counted from 1
     QHostAddress peer{};
     quint16 peerPort = 0;
     QString path;      ///< as requested, without a query: it may hold a token
-    QVariant tag{};    ///< what the route knows, for the accepting room
-    Timestamp since{}; ///< when the handshake was done; set by the acceptor
+    Timestamp since{}; ///< when it began; set by the acceptor
 };
 
 /// Bounds of one WebSocket connection (API.md §4). The defaults are the contract's.
 struct SessionLimits
 {
-    std::chrono::milliseconds handshakeTimeout{10'000};
     std::chrono::milliseconds pingInterval{25'000};
     int missedPings = 2; ///< so many in a row unanswered: the connection is aborted
     std::chrono::milliseconds closeTimeout{3'000}; ///< for the peer to complete a close

@@ -215,8 +215,27 @@ bool TopicHub::event(QEvent *event)
     if (event->type() != QEvent::User)
         return QObject::event(event);
     m_turnEndPosted = false;
-    giveOut();
+    endTurn();
     return true;
+}
+
+void TopicHub::endTurn()
+{
+    // What is posted now is handled after the next look at the sockets: a message that is left to
+    // the sessions' own end of the turn would let the next one overtake it into a turn of its own,
+    // and two small writes are twice the price of a large one.
+    if (m_holding.size() == 1) {
+        m_turnEnds = true;
+        giveOut();
+        m_turnEnds = false;
+        return;
+    }
+    const std::vector<Topic *> topics = m_holding;
+    giveOut();
+    for (const Topic *topic : topics) {
+        for (const Subscription *subscription : topic->subscribers)
+            subscription->session->flush();
+    }
 }
 
 void TopicHub::giveOut()
@@ -258,7 +277,10 @@ void TopicHub::deliver(Subscription &subscription, quint64 slot, const Frame &fr
 {
     if (slot == 0 || subscription.delivery == Delivery::Events) {
         m_statistics.delivered += frame.count();
-        subscription.session->send(frame);
+        if (m_turnEnds)
+            subscription.session->sendNow(frame);
+        else
+            subscription.session->send(frame);
         return;
     }
     if (subscription.gate) {

@@ -82,6 +82,7 @@ private:
     void giveOut() override;
     void hold(Topic *topic, const Frame &event);
     void giveOut(Topic *topic);
+    void endTurn();
     /// Hands @p frame to all subscribers of @p topic.
     int handAround(Topic *topic, quint64 slot, const Frame &frame);
     void deliver(Subscription &subscription, quint64 slot, const Frame &frame);
@@ -96,6 +97,7 @@ private:
     std::set<std::pair<qint64, Subscription *>> m_due;
     std::vector<Topic *> m_holding; ///< events, until the turn ends
     bool m_turnEndPosted = false;
+    bool m_turnEnds = false; ///< what is delivered now is to go out now
     QTimer m_releaseTimer;
     QElapsedTimer m_elapsed;
     quint64 m_lastSlot = 0;

@@ -2,12 +2,10 @@
 #include "realtime/WebSocketAcceptor.h"
 
 #include "core/Log.h"
-#include "realtime/WebSocketHandshake.h"
 #include "realtime/WriteTurn.h"
 
 #include <QTcpSocket>
 #include <QTimer>
-#include <QWebSocket>
 
 #include <algorithm>
 
@@ -26,59 +24,39 @@ WebSocketAcceptor::WebSocketAcceptor(const SessionLimits &limits, int maxSession
 
 WebSocketAcceptor::~WebSocketAcceptor()
 {
-    qDeleteAll(m_handshakes);
     // Before the turn, in which they may stand; those too that only wait for their deletion.
     qDeleteAll(findChildren<WebSocketSession *>(Qt::FindDirectChildrenOnly));
 }
 
 bool WebSocketAcceptor::hasRoom() const
 {
-    return !m_closing && m_sessions.size() + m_handshakes.size() < m_maxSessions;
+    return !m_closing && m_sessions.size() < m_maxSessions;
 }
 
-void WebSocketAcceptor::accept(QTcpSocket *socket, SessionInfo info)
+WebSocketSession *WebSocketAcceptor::accept(QTcpSocket *socket, const QByteArray &key,
+                                            SessionInfo info)
 {
     if (!hasRoom()) {
         ++m_statistics->refused;
         socket->abort();
         socket->deleteLater();
-        return;
+        return nullptr;
     }
     info.id = ++m_lastId;
+    info.since = m_clock.now();
     if (info.peer.isNull()) {
         info.peer = socket->peerAddress();
         info.peerPort = socket->peerPort();
     }
-    auto *handshake = new WebSocketHandshake(socket, std::move(info), m_limits, this);
-    m_handshakes.append(handshake);
-    connect(handshake, &WebSocketHandshake::succeeded, this,
-            [this, handshake] { open(handshake); });
-    connect(handshake, &WebSocketHandshake::failed, this, [this, handshake] {
-        ++m_statistics->failedHandshakes;
-        end(handshake);
-    });
-    handshake->start();
-}
-
-void WebSocketAcceptor::open(WebSocketHandshake *handshake)
-{
-    SessionInfo info = handshake->info();
-    info.since = m_clock.now();
-    auto *session = new WebSocketSession(handshake->takeWebSocket(), handshake->socket(),
-                                         std::move(info), m_limits, m_statistics, m_turn, this);
-    end(handshake);
+    auto *session =
+        new WebSocketSession(socket, std::move(info), m_limits, m_statistics, m_turn, this);
     const quint64 id = session->id();
     m_sessions.insert(id, session);
     ++m_statistics->accepted;
     connect(session, &WebSocketSession::closed, this, [this, id] { forget(id); });
+    session->start(key);
     emit sessionOpened(session);
-}
-
-void WebSocketAcceptor::end(WebSocketHandshake *handshake)
-{
-    m_handshakes.removeOne(handshake);
-    handshake->deleteLater();
-    announceIfAllClosed();
+    return session;
 }
 
 void WebSocketAcceptor::forget(quint64 id)
@@ -102,7 +80,6 @@ RealtimeStatistics WebSocketAcceptor::statistics() const
 {
     RealtimeStatistics all = *m_statistics;
     all.sessions = static_cast<int>(m_sessions.size());
-    all.handshakes = static_cast<int>(m_handshakes.size());
     for (const WebSocketSession *session : m_sessions)
         all.queuedBytes += session->queuedBytes();
     return all;
@@ -123,9 +100,6 @@ void WebSocketAcceptor::closeAll(CloseCode code, const QString &reason,
                                  std::chrono::milliseconds deadline)
 {
     m_closing = true;
-    const auto handshakes = m_handshakes;
-    for (WebSocketHandshake *handshake : handshakes)
-        end(handshake);
     for (WebSocketSession *session : std::as_const(m_sessions))
         session->close(code, reason);
     QTimer::singleShot(deadline, this, [this] {
@@ -139,7 +113,7 @@ void WebSocketAcceptor::closeAll(CloseCode code, const QString &reason,
 
 void WebSocketAcceptor::announceIfAllClosed()
 {
-    if (!m_closing || m_announced || !m_sessions.isEmpty() || !m_handshakes.isEmpty())
+    if (!m_closing || m_announced || !m_sessions.isEmpty())
         return;
     m_announced = true;
     QMetaObject::invokeMethod(this, &WebSocketAcceptor::allClosed, Qt::QueuedConnection);

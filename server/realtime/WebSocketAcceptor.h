@@ -15,10 +15,8 @@ class QTcpSocket;
 
 namespace Tickwell {
 
-class WebSocketHandshake;
-
-/// Turns TCP sockets whose upgrade request was checked and let through into WebSocket sessions, and
-/// owns these. It listens on nothing itself. One thread: the server's.
+/// Turns TCP sockets whose upgrade request was read, checked and let through into WebSocket
+/// sessions, and owns these. It listens on nothing itself. One thread: the server's.
 class WebSocketAcceptor final : public QObject
 {
     Q_OBJECT
@@ -32,35 +30,30 @@ public:
     /// Whether one more fits. Ask before accept(): the refusal (503) is HTTP's to write.
     [[nodiscard]] bool hasRoom() const;
 
-    /// Takes over @p socket, on which the whole upgrade request is still to be read, and answers
-    /// it. sessionOpened() follows; when the request is no valid handshake (400) or is not complete
-    /// within SessionLimits::handshakeTimeout, the socket just ends. Without room it is aborted.
-    ///
-    /// The caller has disconnected its own slots from @p socket before. Origin, token and
-    /// path are the caller's to check before, too.
-    void accept(QTcpSocket *socket, SessionInfo info);
+    /// Takes over @p socket, from which the upgrade request was taken and nothing behind it, and
+    /// answers the request's @p key. The request is the caller's to check: form, origin, token,
+    /// path. So is disconnecting its own slots from @p socket. Null when there is no room; the
+    /// socket is aborted then.
+    WebSocketSession *accept(QTcpSocket *socket, const QByteArray &key, SessionInfo info = {});
 
     [[nodiscard]] QList<WebSocketSession *> sessions() const;
     [[nodiscard]] WebSocketSession *session(quint64 id) const;
     [[nodiscard]] RealtimeStatistics statistics() const;
     [[nodiscard]] QList<SessionSnapshot> snapshots() const;
 
-    /// Refuses what is new, closes all sessions with @p code and drops handshakes; sessions whose
-    /// close is not complete after @p deadline are aborted. allClosed() follows, always from
-    /// the event loop.
+    /// Refuses what is new and closes all sessions with @p code; sessions whose close is not
+    /// complete after @p deadline are aborted. allClosed() follows, always from the event loop.
     void closeAll(CloseCode code, const QString &reason,
                   std::chrono::milliseconds deadline = std::chrono::seconds(2));
 
 signals:
-    /// Connect to the session's signals in a directly connected slot: its first message may come
-    /// in the same turn.
+    /// Connect to the session's signals in a directly connected slot: its first message comes in
+    /// a later turn, which may be the next.
     void sessionOpened(Tickwell::WebSocketSession *session);
     /// After closeAll(): the last session is gone.
     void allClosed();
 
 private:
-    void open(WebSocketHandshake *handshake);
-    void end(WebSocketHandshake *handshake);
     void forget(quint64 id);
     void announceIfAllClosed();
 
@@ -69,7 +62,6 @@ private:
     const Clock &m_clock;
     std::shared_ptr<RealtimeStatistics> m_statistics;
     WriteTurn *m_turn;
-    QList<WebSocketHandshake *> m_handshakes;
     QHash<quint64, WebSocketSession *> m_sessions;
     quint64 m_lastId = 0;
     bool m_closing = false;

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "realtime/WebSocketSession.h"
 
+#include "realtime/OpeningHandshake.h"
 #include "realtime/WriteTurn.h"
 
 #include <QSslSocket>
 #include <QStringDecoder>
 #include <QTcpSocket>
 #include <QTimerEvent>
-#include <QWebSocket>
-
-#include <array>
 
 #ifdef Q_OS_UNIX
 #include <sys/socket.h>
@@ -24,8 +22,6 @@ constexpr qsizetype BurstBytes = 64 * 1024;
 
 /// Of a client's bytes, no more than this wait in the process; the rest waits in the client.
 constexpr qint64 ReadBuffer = 64 * 1024;
-/// Read in one piece, on the stack.
-constexpr std::size_t ReadPiece = 16 * 1024;
 
 /// Every character of it: QString::fromUtf8() takes a U+FEFF at the start for a mark and drops it.
 QString decoded(const QByteArray &utf8)
@@ -35,8 +31,7 @@ QString decoded(const QByteArray &utf8)
 
 } // namespace
 
-WebSocketSession::WebSocketSession(QWebSocket *webSocket, QTcpSocket *tcp, SessionInfo info,
-                                   const SessionLimits &limits,
+WebSocketSession::WebSocketSession(QTcpSocket *tcp, SessionInfo info, const SessionLimits &limits,
                                    std::shared_ptr<RealtimeStatistics> statistics, WriteTurn *turn,
                                    QObject *parent)
     : QObject(parent)
@@ -44,41 +39,42 @@ WebSocketSession::WebSocketSession(QWebSocket *webSocket, QTcpSocket *tcp, Sessi
     , m_limits(limits)
     , m_statistics(std::move(statistics))
     , m_turn(turn)
-    , m_webSocket(webSocket)
     , m_tcp(tcp)
+    , m_fd(static_cast<int>(tcp->socketDescriptor()))
     , m_reader(limits.maxMessageBytes)
     , m_outbox(limits.maxQueuedEvents, limits.maxQueuedStates)
     , m_encrypted(qobject_cast<QSslSocket *>(tcp) != nullptr)
+    , m_inQt(m_encrypted || tcp->bytesToWrite() > 0)
 {
-    // In this order: children are deleted in it, and a QWebSocket looks at its socket as it goes.
-    webSocket->setParent(this);
     tcp->setParent(this);
-    disconnect(tcp, &QTcpSocket::readyRead, webSocket, nullptr);
     tcp->setReadBufferSize(ReadBuffer);
     tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     tcp->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, limits.kernelSendBuffer);
 
-    connect(webSocket, &QWebSocket::bytesWritten, this, [this] {
-        if (m_state == State::Open)
-            flush();
-        else
-            finishWriting();
-    });
+    connect(tcp, &QTcpSocket::bytesWritten, this, &WebSocketSession::onBytesWritten);
+    if (m_encrypted)
+        connect(static_cast<QSslSocket *>(tcp), &QSslSocket::encryptedBytesWritten, this,
+                &WebSocketSession::onBytesWritten);
     connect(tcp, &QTcpSocket::readyRead, this, &WebSocketSession::onReadyRead);
     connect(tcp, &QTcpSocket::disconnected, this, &WebSocketSession::onDisconnected);
-    // What came with the handshake, and Qt has left there, is announced to nobody any more.
-    if (tcp->bytesAvailable() > 0)
-        QMetaObject::invokeMethod(this, &WebSocketSession::onReadyRead, Qt::QueuedConnection);
     m_pingTimer.start(static_cast<int>(limits.pingInterval.count()), Qt::CoarseTimer, this);
 }
 
 WebSocketSession::~WebSocketSession()
 {
     m_turn->remove(this);
-    if (m_tcp) {
-        m_tcp->disconnect(this);
-        m_tcp->abort();
-    }
+    m_tcp->disconnect(this);
+    m_tcp->abort();
+}
+
+void WebSocketSession::start(const QByteArray &key)
+{
+    transmit(openingHandshake(key));
+    // Neither what came already nor an end that came already is announced again.
+    if (m_tcp->state() != QAbstractSocket::ConnectedState)
+        QMetaObject::invokeMethod(this, &WebSocketSession::onDisconnected, Qt::QueuedConnection);
+    else if (m_tcp->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(this, &WebSocketSession::onReadyRead, Qt::QueuedConnection);
 }
 
 void WebSocketSession::send(const Frame &frame)
@@ -89,6 +85,19 @@ void WebSocketSession::send(const Frame &frame)
     if (m_outbox.bytes() + frame.size() > BurstBytes)
         flush();
     queued(m_outbox.pushEvent(frame), frame);
+}
+
+void WebSocketSession::sendNow(const Frame &frame)
+{
+    if (m_inTurn || m_inQt || !isOpen()) {
+        send(frame);
+        flush();
+        return;
+    }
+    giveOutHeld();
+    m_sent += frame.count();
+    m_statistics->framesSent += frame.count();
+    write(frame.bytes());
 }
 
 void WebSocketSession::sendState(quint64 slot, const Frame &frame)
@@ -176,13 +185,13 @@ void WebSocketSession::beginClosing(quint16 code)
 
 void WebSocketSession::finishWriting()
 {
-    if (m_state != State::Closing || m_halfClosed || !m_tcp || backlog() > 0)
+    if (m_state != State::Closing || m_halfClosed || backlog() > 0)
         return;
     m_halfClosed = true;
 #ifdef Q_OS_UNIX
     if (!m_encrypted) {
         // The peer sees the end, answers or not, and closes: that is our disconnected().
-        ::shutdown(static_cast<int>(m_tcp->socketDescriptor()), SHUT_WR);
+        ::shutdown(m_fd, SHUT_WR);
         return;
     }
 #endif
@@ -195,8 +204,7 @@ void WebSocketSession::abort()
         return;
     m_state = State::Closing;
     dropQueue();
-    if (m_tcp)
-        m_tcp->abort();
+    m_tcp->abort();
     onDisconnected();
 }
 
@@ -213,12 +221,10 @@ void WebSocketSession::onDisconnected()
 
 void WebSocketSession::onReadyRead()
 {
-    std::array<char, ReadPiece> piece;
-    while (isOpen()) {
-        const qint64 size = m_tcp->read(piece.data(), piece.size());
-        if (size <= 0)
-            break;
-        QByteArrayView bytes(piece.data(), static_cast<qsizetype>(size));
+    while (isOpen() && m_tcp->bytesAvailable() > 0) {
+        // All of it: Qt then gives away the buffer it has, 16 KiB, which it would keep otherwise.
+        const QByteArray received = m_tcp->read(m_tcp->bytesAvailable());
+        QByteArrayView bytes(received);
         while (isOpen()) {
             const auto event = m_reader.feed(bytes);
             if (!event)
@@ -229,7 +235,7 @@ void WebSocketSession::onReadyRead()
         if (isOpen() && m_outbox.isEmpty() && backlog() > m_limits.maxQueuedEvents + BurstBytes)
             endSlowConsumer();
     }
-    if (!isOpen() && m_tcp && m_tcp->isOpen())
+    if (!isOpen() && m_tcp->isOpen())
         m_tcp->skip(m_tcp->bytesAvailable());
 }
 
@@ -281,6 +287,15 @@ void WebSocketSession::dropQueue()
     m_statistics->dropped += count;
 }
 
+void WebSocketSession::onBytesWritten()
+{
+    m_inQt = m_encrypted || m_tcp->bytesToWrite() > 0;
+    if (m_state == State::Open)
+        flush();
+    else
+        finishWriting();
+}
+
 void WebSocketSession::flush()
 {
     while (isOpen() && !m_outbox.isEmpty() && backlog() <= m_limits.lowWaterMark)
@@ -308,12 +323,19 @@ void WebSocketSession::writeSome()
     m_statistics->framesSent += frames;
 }
 
-void WebSocketSession::write(QByteArrayView bytes)
+void WebSocketSession::write(QByteArrayView frames)
 {
-    m_statistics->bytesSent += static_cast<quint64>(bytes.size());
+    m_statistics->bytesSent += static_cast<quint64>(frames.size());
+    transmit(frames);
+}
+
+void WebSocketSession::transmit(QByteArrayView bytes)
+{
     const qint64 sent = sendDirectly(bytes);
-    if (sent < bytes.size())
-        m_tcp->write(bytes.data() + sent, bytes.size() - sent);
+    if (sent == bytes.size())
+        return;
+    m_inQt = true;
+    m_tcp->write(bytes.data() + sent, bytes.size() - sent);
 }
 
 qint64 WebSocketSession::sendDirectly([[maybe_unused]] QByteArrayView bytes)
@@ -321,10 +343,9 @@ qint64 WebSocketSession::sendDirectly([[maybe_unused]] QByteArrayView bytes)
 #ifdef Q_OS_UNIX
     // With nothing of Qt's before it, what the system takes now needs no copy and no write
     // notifier. A failure is left for Qt to meet: it then says what there is to say.
-    if (!m_encrypted && m_tcp->bytesToWrite() == 0) {
-        const auto sent =
-            ::send(static_cast<int>(m_tcp->socketDescriptor()), bytes.data(),
-                   static_cast<std::size_t>(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (!m_inQt) {
+        const auto sent = ::send(m_fd, bytes.data(), static_cast<std::size_t>(bytes.size()),
+                                 MSG_DONTWAIT | MSG_NOSIGNAL);
         return qMax<qint64>(sent, 0);
     }
 #endif
@@ -333,15 +354,16 @@ qint64 WebSocketSession::sendDirectly([[maybe_unused]] QByteArrayView bytes)
 
 qint64 WebSocketSession::backlog() const
 {
+    if (!m_inQt)
+        return 0;
     if (!m_encrypted)
         return m_tcp->bytesToWrite();
-    return m_tcp->bytesToWrite()
-        + static_cast<const QSslSocket *>(m_tcp.data())->encryptedBytesToWrite();
+    return m_tcp->bytesToWrite() + static_cast<const QSslSocket *>(m_tcp)->encryptedBytesToWrite();
 }
 
 qint64 WebSocketSession::queuedBytes() const
 {
-    return m_outbox.bytes() + (m_tcp ? backlog() : 0);
+    return m_outbox.bytes() + backlog();
 }
 
 SessionSnapshot WebSocketSession::snapshot() const

@@ -8,12 +8,10 @@
 
 #include <QBasicTimer>
 #include <QObject>
-#include <QPointer>
 
 #include <memory>
 
 class QTcpSocket;
-class QWebSocket;
 
 namespace Tickwell {
 
@@ -47,8 +45,9 @@ enum class CloseCode : quint16 {
 /// One WebSocket connection of a client.
 ///
 /// Its WebSocketAcceptor makes and owns it, and deletes it after closed(); hold it by a QPointer or
-/// let go at closed(). QWebSocket did its handshake and takes no further part: Qt 6.4's refuses
-/// text whose characters are split over frames. A FrameReader reads, and frames that were encoded
+/// let go at closed(). QWebSocket has no part in it: Qt 6.4's refuses text whose characters are
+/// split over frames, encodes for each receiver anew, and loses what comes in one packet with the
+/// handshake. A FrameReader reads, and frames that were encoded
 /// once are written straight to the TCP (or TLS) socket. What is sent during one turn of the event
 /// loop goes out together at the turn's end. Nothing here blocks, and no call emits a signal before
 /// it returns. One thread: the server's.
@@ -71,6 +70,10 @@ public:
     /// Sends @p frame after all before it. When more than SessionLimits::maxQueuedEvents wait,
     /// the connection is closed with SlowConsumer instead.
     void send(const Frame &frame);
+    /// As send(), but does not wait for the turn's end: for who speaks at it, to many.
+    void sendNow(const Frame &frame);
+    /// Gives the socket now what it will take, instead of at the turn's end.
+    void flush();
     /// Encodes @p utf8 (valid UTF-8) and sends it.
     void sendText(QByteArrayView utf8) { send(Frame::text(utf8)); }
     /// Sends @p frame as the latest value of @p slot. While the socket is backed up a newer frame
@@ -103,20 +106,22 @@ private:
     friend class WriteTurn;
     enum class State { Open, Closing, Closed };
 
-    /// Takes over both sockets; the handshake on @p tcp was @p webSocket's.
-    WebSocketSession(QWebSocket *webSocket, QTcpSocket *tcp, SessionInfo info,
-                     const SessionLimits &limits, std::shared_ptr<RealtimeStatistics> statistics,
-                     WriteTurn *turn, QObject *parent);
+    /// Takes over @p tcp; start() comes next.
+    WebSocketSession(QTcpSocket *tcp, SessionInfo info, const SessionLimits &limits,
+                     std::shared_ptr<RealtimeStatistics> statistics, WriteTurn *turn,
+                     QObject *parent);
+    /// Answers the handshake with this @p key.
+    void start(const QByteArray &key);
 
     void giveOutHeld();
     void queued(Outbox::Outcome outcome, const Frame &frame);
     void drop(const Frame &frame);
     void endSlowConsumer();
-    /// Gives the socket what it will take now.
-    void flush();
+    void onBytesWritten();
     /// Writes the oldest frames, joined; the outbox is not empty.
     void writeSome();
-    void write(QByteArrayView bytes);
+    void write(QByteArrayView frames);
+    void transmit(QByteArrayView bytes);
     [[nodiscard]] qint64 backlog() const;
     [[nodiscard]] qint64 sendDirectly(QByteArrayView bytes);
     void finishWriting();
@@ -133,8 +138,8 @@ private:
     std::shared_ptr<RealtimeStatistics> m_statistics;
     WriteTurn *m_turn;
     HeldFrames *m_held = nullptr;
-    QPointer<QWebSocket> m_webSocket;
-    QPointer<QTcpSocket> m_tcp;
+    QTcpSocket *m_tcp; ///< child of this
+    int m_fd;          ///< its descriptor
     FrameReader m_reader;
     Outbox m_outbox;
     QBasicTimer m_pingTimer;
@@ -147,6 +152,7 @@ private:
     State m_state = State::Open;
     bool m_encrypted = false;
     bool m_inTurn = false; ///< the turn will flush it
+    bool m_inQt = false;   ///< Qt's socket may have bytes to write
     bool m_halfClosed = false;
 };
 

@@ -2,13 +2,13 @@
 #include "RawClient.h"
 
 #include "http/HttpServer.h"
+#include "realtime/WebSocketAcceptor.h"
 
 #include <QLoggingCategory>
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTimer>
 #include <QWebSocket>
-#include <QWebSocketServer>
 
 using namespace Tickwell;
 using namespace std::chrono_literals;
@@ -66,7 +66,7 @@ private:
     void start(const HttpLimits &limits = {}, const QStringList &trustedHosts = {});
 
     std::unique_ptr<HttpServer> m_server;
-    std::unique_ptr<QWebSocketServer> m_webSockets;
+    std::unique_ptr<WebSocketAcceptor> m_webSockets;
     quint16 m_port = 0;
     int m_handled = 0;
     QList<Parameter> m_upgradeParameters;
@@ -78,21 +78,18 @@ void tst_HttpGate::init()
     // Thousands of lines would hide the warnings that tests wait for.
     QLoggingCategory::setFilterRules(QStringLiteral("tickwell.access.info=false"));
     m_handled = 0;
-    m_webSockets =
-        std::make_unique<QWebSocketServer>(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
-    connect(m_webSockets.get(), &QWebSocketServer::newConnection, this, [this] {
-        QWebSocket *socket = m_webSockets->nextPendingConnection();
-        socket->setParent(m_webSockets.get());
-        connect(socket, &QWebSocket::textMessageReceived, socket,
-                [socket](const QString &text) { socket->sendTextMessage("echo " + text); });
-        connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
-    });
+    m_webSockets = std::make_unique<WebSocketAcceptor>(SessionLimits{.maxMessageBytes = 1'000'000});
+    connect(
+        m_webSockets.get(), &WebSocketAcceptor::sessionOpened, this, [](WebSocketSession *session) {
+            connect(session, &WebSocketSession::textReceived, session,
+                    [session](const QString &text) { session->sendText("echo " + text.toUtf8()); });
+        });
     start();
 }
 
 void tst_HttpGate::cleanup()
 {
-    // QWebSocketServer deletes the sockets it was handed once they are disconnected, not before.
+    // None of them outlives its client.
     const auto gone = [](const QPointer<QTcpSocket> &socket) { return socket.isNull(); };
     QTRY_VERIFY(std::all_of(m_handedOver.begin(), m_handedOver.end(), gone));
     m_handedOver.clear();
@@ -134,7 +131,7 @@ void tst_HttpGate::start(const HttpLimits &limits, const QStringList &trustedHos
     m_server->addUpgrade("/ws/{client_id}", [this](QTcpSocket *socket, const Request &request) {
         m_upgradeParameters = request.pathParameters;
         m_handedOver.append(socket);
-        m_webSockets->handleConnection(socket);
+        m_webSockets->accept(socket, request.headers.value("Sec-WebSocket-Key"));
     });
     m_server->addUpgrade("/refused", [this](QTcpSocket *socket, const Request &request) {
         m_server->refuseUpgrade(socket, request, Response::error(401, "No token"));

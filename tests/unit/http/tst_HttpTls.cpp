@@ -4,6 +4,7 @@
 
 #include "http/HttpServer.h"
 #include "http/TlsIdentity.h"
+#include "realtime/WebSocketAcceptor.h"
 
 #include <QLoggingCategory>
 #include <QPointer>
@@ -11,7 +12,6 @@
 #include <QSslSocket>
 #include <QTemporaryDir>
 #include <QWebSocket>
-#include <QWebSocketServer>
 
 using namespace Tickwell;
 using namespace std::chrono_literals;
@@ -99,7 +99,7 @@ private:
     QSslConfiguration m_first;
     QSslConfiguration m_second;
     std::unique_ptr<HttpServer> m_server;
-    std::unique_ptr<QWebSocketServer> m_webSockets;
+    std::unique_ptr<WebSocketAcceptor> m_webSockets;
     QPointer<QTcpSocket> m_handedOver;
     quint16 m_port = 0;
     int m_handled = 0;
@@ -120,14 +120,12 @@ void tst_HttpTls::init()
 {
     QLoggingCategory::setFilterRules(QStringLiteral("tickwell.access.info=false"));
     m_handled = 0;
-    m_webSockets =
-        std::make_unique<QWebSocketServer>(QStringLiteral("test"), QWebSocketServer::NonSecureMode);
-    connect(m_webSockets.get(), &QWebSocketServer::newConnection, this, [this] {
-        QWebSocket *socket = m_webSockets->nextPendingConnection();
-        socket->setParent(m_webSockets.get());
-        connect(socket, &QWebSocket::textMessageReceived, socket,
-                [socket](const QString &text) { socket->sendTextMessage("echo " + text); });
-    });
+    m_webSockets = std::make_unique<WebSocketAcceptor>(SessionLimits{.maxMessageBytes = 1'000'000});
+    connect(
+        m_webSockets.get(), &WebSocketAcceptor::sessionOpened, this, [](WebSocketSession *session) {
+            connect(session, &WebSocketSession::textReceived, session,
+                    [session](const QString &text) { session->sendText("echo " + text.toUtf8()); });
+        });
     start();
 }
 
@@ -152,9 +150,9 @@ void tst_HttpTls::start(const HttpLimits &limits)
     router.post("/size", [](const Request &request, const Responder &responder) {
         responder.send(Response::text("size " + QByteArray::number(request.body.size())));
     });
-    m_server->addUpgrade("/ws", [this](QTcpSocket *socket, const Request &) {
+    m_server->addUpgrade("/ws", [this](QTcpSocket *socket, const Request &request) {
         m_handedOver = socket;
-        m_webSockets->handleConnection(socket);
+        m_webSockets->accept(socket, request.headers.value("Sec-WebSocket-Key"));
     });
     m_port = m_server->listen(QStringLiteral("127.0.0.1"), 0).value_or(0);
     QVERIFY(m_port > 0);

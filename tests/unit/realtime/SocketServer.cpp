@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SocketServer.h"
 
+#include "TestUpgrade.h"
+
 #include <QTcpSocket>
 #include <QUrl>
 
@@ -13,7 +15,7 @@ SocketServer::SocketServer(const SessionLimits &limits, int maxSessions)
 {
     connect(&m_server, &QTcpServer::newConnection, this, [this] {
         while (QTcpSocket *socket = m_server.nextPendingConnection())
-            m_acceptor.accept(socket, {.path = QStringLiteral("/ws/test")});
+            upgrade(socket, m_acceptor);
     });
     if (!m_server.listen(QHostAddress::LocalHost))
         qFatal("no port on the loopback");
@@ -34,7 +36,7 @@ QList<WebSocketSession *> SocketServer::sessions() const
 SessionLimits quickLimits()
 {
     using namespace std::chrono_literals;
-    return {.handshakeTimeout = 300ms, .pingInterval = 60ms, .closeTimeout = 300ms};
+    return {.pingInterval = 60ms, .closeTimeout = 300ms};
 }
 
 } // namespace Tickwell

@@ -17,14 +17,12 @@ class tst_HostileClient : public QObject
 private slots:
     void survivesRandomBytes_data();
     void survivesRandomBytes();
-    void survivesRandomHandshakes_data();
-    void survivesRandomHandshakes();
     void mayBreakNoRuleOfFraming_data();
     void mayBreakNoRuleOfFraming();
     void isToldWhatItDidWrong();
     void maySplitACharacterOverFrames();
     void maySendByteByByte();
-    void staysUsableWhenItSpeaksTooEarly();
+    void hearsWhatIsSaidTooEarly();
     void keepsAByteOrderMark();
     void maySendPastNoLimitInFragments();
     void holdsNothingForALengthItAnnounces();
@@ -72,34 +70,6 @@ void tst_HostileClient::survivesRandomBytes()
     client.socket().disconnectFromHost();
     QTRY_COMPARE(closed.size(), 1);
     QTRY_VERIFY(server.sessions().isEmpty());
-}
-
-void tst_HostileClient::survivesRandomHandshakes_data()
-{
-    QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 30; ++seed)
-        QTest::addRow("seed %u", seed) << seed;
-}
-
-void tst_HostileClient::survivesRandomHandshakes()
-{
-    QFETCH(quint32, seed);
-    QRandomGenerator random(seed);
-    SocketServer server({.handshakeTimeout = 300ms, .closeTimeout = 200ms});
-    RawClient client(server.port());
-    QByteArray request = "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-                         "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-    for (int i = 0; i < 4; ++i)
-        request[random.bounded(request.size())] = static_cast<char>(random.bounded(256));
-    client.sendRaw(request);
-    // Whatever it came to, nothing is left of it when the client has gone.
-    QTRY_VERIFY(server.acceptor().statistics().accepted
-                    + server.acceptor().statistics().failedHandshakes
-                == 1);
-    client.socket().abort();
-    QTRY_COMPARE(server.acceptor().statistics().sessions, 0);
-    QCOMPARE(server.acceptor().statistics().handshakes, 0);
 }
 
 void tst_HostileClient::mayBreakNoRuleOfFraming_data()
@@ -191,9 +161,8 @@ void tst_HostileClient::maySendByteByByte()
     QCOMPARE(texts.at(0).at(0).toString().toUtf8(), "价" + QByteArray(130, 'x'));
 }
 
-/// A client must wait for the answer to its handshake (RFC 6455 §4.1). Qt 6.4 drops what comes in
-/// one piece with it, later versions may not.
-void tst_HostileClient::staysUsableWhenItSpeaksTooEarly()
+/// A client must wait for the answer to its handshake (RFC 6455 §4.1); nothing is lost if not.
+void tst_HostileClient::hearsWhatIsSaidTooEarly()
 {
     SocketServer server;
     QStringList texts;
@@ -207,8 +176,7 @@ void tst_HostileClient::staysUsableWhenItSpeaksTooEarly()
     client.sendFrame(RawClient::Text, "too early");
     QTRY_VERIFY(client.isUpgraded());
     client.sendFrame(RawClient::Text, "in time");
-    QTRY_VERIFY(!texts.isEmpty());
-    QTRY_COMPARE(texts.constLast(), QStringLiteral("in time"));
+    QTRY_COMPARE(texts, (QStringList{QStringLiteral("too early"), QStringLiteral("in time")}));
 }
 
 void tst_HostileClient::keepsAByteOrderMark()

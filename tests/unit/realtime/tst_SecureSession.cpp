@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "TestUpgrade.h"
+
 #include "realtime/WebSocketAcceptor.h"
 
 #include <QSignalSpy>
@@ -78,7 +80,7 @@ void tst_SecureSession::init()
     m_acceptor = std::make_unique<WebSocketAcceptor>(SessionLimits{.closeTimeout = 300ms});
     connect(m_server.get(), &QSslServer::pendingConnectionAvailable, m_acceptor.get(), [this] {
         while (QTcpSocket *socket = m_server->nextPendingConnection())
-            m_acceptor->accept(socket, {.path = QStringLiteral("/ws/test")});
+            upgrade(socket, *m_acceptor);
     });
     QVERIFY(m_server->listen(QHostAddress::LocalHost));
 }

@@ -43,6 +43,8 @@ private slots:
     void countsWhatItDoes();
     void fansOutToHundredsInOneTurn();
     void eventsOfOneTurnArriveInOrder();
+    void eventsOfOneTurnLeaveBeforeTheNext();
+    void eventsOfSeveralTopicsLeaveBeforeTheNextTurn();
     void eventsAndWhatOneIsToldArriveInOrder();
     void eventsAndStatesArriveInOrder();
     void aNewcomerDoesNotGetWhatWasSaidBefore();
@@ -286,6 +288,30 @@ void tst_TopicHub::eventsOfOneTurnArriveInOrder()
     for (const auto &client : m_clients)
         QTRY_COMPARE(client->texts(), said);
     QCOMPARE(m_hub->statistics().delivered, 2'000U);
+}
+
+void tst_TopicHub::eventsOfOneTurnLeaveBeforeTheNext()
+{
+    WebSocketSession *session = connectClient();
+    m_hub->subscribe(session, Topic, Delivery::Events);
+    m_hub->publishEvent(Topic, Frame::text("1"));
+    m_hub->publishEvent(Topic, Frame::text("2"));
+    QCOMPARE(session->snapshot().sent, quint64(0));
+    QCoreApplication::sendPostedEvents(); // what comes before the next look at the sockets
+    QCOMPARE(session->snapshot().sent, quint64(2));
+}
+
+void tst_TopicHub::eventsOfSeveralTopicsLeaveBeforeTheNextTurn()
+{
+    WebSocketSession *session = connectClient();
+    const QString other = QStringLiteral("room:other");
+    m_hub->subscribe(session, Topic, Delivery::Events);
+    m_hub->subscribe(session, other, Delivery::Events);
+    m_hub->publishEvent(Topic, Frame::text("1"));
+    m_hub->publishEvent(other, Frame::text("2"));
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(session->snapshot().sent, quint64(2));
+    QTRY_COMPARE(m_clients.at(0)->texts(), (QList<QByteArray>{"1", "2"}));
 }
 
 void tst_TopicHub::eventsAndWhatOneIsToldArriveInOrder()
