@@ -120,7 +120,7 @@ Result<QString> Node::startServer()
             options.trustedHosts.append(QStringLiteral("localhost"));
         options.tls = m_tls;
         options.pool = &m_pool;
-        m_api = std::make_unique<Api>(context, options);
+        m_api = std::make_unique<Api>(context, options, m_configuration.sessions);
         m_monitor->setConnectionCounter([api = m_api.get()] { return api->clients(); });
 
         // The port first: whoever cannot have it leaves no trace in the data.

@@ -16,10 +16,12 @@
 
 namespace Tickwell {
 
-Api::Api(const ApiContext &context, const HttpOptions &options, QObject *parent)
+Api::Api(const ApiContext &context, const HttpOptions &options, const SessionLimits &sessions,
+         QObject *parent)
     : QObject(parent)
     , m_context(context)
     , m_http(options)
+    , m_acceptor(sessions)
     , m_inspector(m_context, m_http, m_requests, m_acceptor)
     , m_routes(new SocketRoutes(m_http, m_acceptor, this))
 {

@@ -25,7 +25,8 @@ class Api : public QObject
 
 public:
     /// @p context needs no hub and no inspector: this makes its own.
-    Api(const ApiContext &context, const HttpOptions &options, QObject *parent = nullptr);
+    Api(const ApiContext &context, const HttpOptions &options, const SessionLimits &sessions = {},
+        QObject *parent = nullptr);
     ~Api() override;
 
     /// Listens and says the port. See HttpServer::listen().

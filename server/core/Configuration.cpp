@@ -319,7 +319,7 @@ Result<void> applySetting(Configuration &configuration, const Setting &setting)
 {
     if (setting.key.startsWith(LimitsPrefix) && setting.values.size() == 1) {
         const QString key = setting.key.mid(LimitsPrefix.size());
-        return applyLimit(configuration.limits, key, setting.values.first())
+        return applyLimit(configuration.limits, configuration.sessions, key, setting.values.first())
             .map_error([&](const Error &error) {
                 return Error{setting.origin + QStringLiteral(": ") + error.message, error.kind};
             });

@@ -4,6 +4,7 @@
 #include "core/HttpLimits.h"
 #include "core/Log.h"
 #include "core/Result.h"
+#include "core/SessionLimits.h"
 
 #include <QList>
 #include <QProcessEnvironment>
@@ -28,6 +29,7 @@ struct Configuration
     QStringList corsOrigins;     ///< as browsers send them (`https://example.com:8443`), or `*`
     QStringList trustedHosts;    ///< names or `*.name` or addresses, as in HostCheck
     HttpLimits limits;
+    SessionLimits sessions;
     QString tlsCertificate; ///< a file; empty: plain HTTP
     QString tlsKey;
     LogLevel logLevel = LogLevel::Info;

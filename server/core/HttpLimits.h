@@ -23,9 +23,11 @@ struct HttpLimits
     int requestBurst = 0;           ///< as many at once. 0: a minute's worth, but at most 100
     bool limitLoopback = false;     ///< the limits for each client hold for this machine's own too
 
-    std::chrono::milliseconds header{10'000};       ///< from its first byte to the last; then 408.
-                                                    ///< As long may a TLS handshake take
-    std::chrono::milliseconds bodyIdle{15'000};     ///< without a byte of the body; then 408
+    std::chrono::milliseconds header{10'000};   ///< from its first byte to the last; then 408.
+                                                ///< As long may a TLS handshake take
+    std::chrono::milliseconds bodyIdle{15'000}; ///< without a byte of the body; then 408
+    /// Bytes a second that a body must come with, once bodyIdle has passed; slower: 408. 0: any.
+    int bodyRate = 500;
     std::chrono::milliseconds keepAlive{30'000};    ///< between requests; then closed
     std::chrono::milliseconds handler{30'000};      ///< to an answer; then 503. Routes may differ
     std::chrono::milliseconds stalledWrite{30'000}; ///< the client takes nothing; then cut off

@@ -5,6 +5,8 @@
 
 #include <array>
 #include <cmath>
+#include <concepts>
+#include <type_traits>
 #include <variant>
 
 namespace Tickwell {
@@ -15,11 +17,14 @@ using Count = int HttpLimits::*;
 using Bytes = qint64 HttpLimits::*;
 using Seconds = std::chrono::milliseconds HttpLimits::*;
 using Switch = bool HttpLimits::*;
+using SessionCount = int SessionLimits::*;
+using SessionBytes = qsizetype SessionLimits::*;
+using SessionSeconds = std::chrono::milliseconds SessionLimits::*;
 
 struct Limit
 {
     const char *key;
-    std::variant<Count, Bytes, Seconds, Switch> member;
+    std::variant<Count, Bytes, Seconds, Switch, SessionCount, SessionBytes, SessionSeconds> member;
     qint64 least = 0;
     qint64 most = 1;
 };
@@ -38,41 +43,58 @@ constexpr std::array Limits{
     Limit{"on-loopback", &HttpLimits::limitLoopback},
     Limit{"header-timeout", &HttpLimits::header, 1, Hour},
     Limit{"body-timeout", &HttpLimits::bodyIdle, 1, Hour},
+    Limit{"body-rate", &HttpLimits::bodyRate, 0, Many},
     Limit{"keep-alive-timeout", &HttpLimits::keepAlive, 1, Hour},
     Limit{"handler-timeout", &HttpLimits::handler, 1, Hour},
     Limit{"write-timeout", &HttpLimits::stalledWrite, 1, Hour},
+    Limit{"websockets", &SessionLimits::maxSessions, 0, Many},
+    Limit{"websocket-message", &SessionLimits::maxMessageBytes, 1024, 16 * 1024 * 1024},
+    Limit{"websocket-queue", &SessionLimits::maxQueuedEvents, 64 * 1024, 1024 * 1024 * 1024},
+    Limit{"websocket-ping", &SessionLimits::pingInterval, 1, Hour},
 };
 
-Result<void> set(HttpLimits &limits, const Limit &limit, const QString &value)
+/// A value of @p limit's kind from @p text, within its bounds.
+Result<bool> parsed(const Limit &, const QString &text, bool)
 {
-    const auto wrong = [&](const char *kind) {
-        return failure(QStringLiteral("%1 is not a %2 from %3 to %4")
-                           .arg(quoted(value), QLatin1String(kind))
+    if (text != u"true" && text != u"false")
+        return failure(QStringLiteral("%1 is neither true nor false").arg(quoted(text)));
+    return text == u"true";
+}
+
+Result<std::chrono::milliseconds> parsed(const Limit &limit, const QString &text,
+                                         std::chrono::milliseconds)
+{
+    bool ok = false;
+    const double number = text.toDouble(&ok);
+    if (!ok || !(number >= static_cast<double>(limit.least))
+        || number > static_cast<double>(limit.most))
+        return failure(QStringLiteral("%1 is not a number of seconds from %2 to %3")
+                           .arg(quoted(text))
                            .arg(limit.least)
                            .arg(limit.most));
-    };
-    if (const auto *flag = std::get_if<Switch>(&limit.member)) {
-        if (value != u"true" && value != u"false")
-            return failure(QStringLiteral("%1 is neither true nor false").arg(quoted(value)));
-        limits.*(*flag) = value == u"true";
-        return {};
-    }
+    return std::chrono::milliseconds(std::llround(number * 1000));
+}
+
+template<std::integral Number>
+Result<Number> parsed(const Limit &limit, const QString &text, Number)
+{
     bool ok = false;
-    if (const auto *seconds = std::get_if<Seconds>(&limit.member)) {
-        const double number = value.toDouble(&ok);
-        if (!ok || !(number >= static_cast<double>(limit.least))
-            || number > static_cast<double>(limit.most))
-            return wrong("number of seconds");
-        limits.*(*seconds) = std::chrono::milliseconds(std::llround(number * 1000));
-        return {};
-    }
-    const qint64 number = value.toLongLong(&ok);
+    const qint64 number = text.toLongLong(&ok);
     if (!ok || number < limit.least || number > limit.most)
-        return wrong("whole number");
-    if (const auto *count = std::get_if<Count>(&limit.member))
-        limits.*(*count) = static_cast<int>(number);
-    else
-        limits.*std::get<Bytes>(limit.member) = number;
+        return failure(QStringLiteral("%1 is not a whole number from %2 to %3")
+                           .arg(quoted(text))
+                           .arg(limit.least)
+                           .arg(limit.most));
+    return static_cast<Number>(number);
+}
+
+template<typename Limits, typename Value>
+Result<void> set(Limits &limits, const Limit &limit, Value Limits::*member, const QString &text)
+{
+    const auto value = parsed(limit, text, Value());
+    if (!value)
+        return tl::unexpected(value.error());
+    limits.*member = *value;
     return {};
 }
 
@@ -86,11 +108,19 @@ QStringList limitKeys()
     return keys;
 }
 
-Result<void> applyLimit(HttpLimits &limits, const QString &key, const QString &value)
+Result<void> applyLimit(HttpLimits &http, SessionLimits &sessions, const QString &key,
+                        const QString &value)
 {
     for (const Limit &limit : Limits) {
         if (key == QLatin1String(limit.key))
-            return set(limits, limit, value);
+            return std::visit(
+                [&](auto member) {
+                    if constexpr (std::is_invocable_v<decltype(member), HttpLimits &>)
+                        return set(http, limit, member, value);
+                    else
+                        return set(sessions, limit, member, value);
+                },
+                limit.member);
     }
     return failure(QStringLiteral("%1 is no limit").arg(quoted(key)));
 }

@@ -3,6 +3,7 @@
 
 #include "core/HttpLimits.h"
 #include "core/Result.h"
+#include "core/SessionLimits.h"
 
 #include <QStringList>
 
@@ -12,7 +13,8 @@ namespace Tickwell {
 [[nodiscard]] QStringList limitKeys();
 
 /// Sets the limit @p key to @p value: whole numbers of bytes or of things, seconds with or without
-/// decimals, `true` or `false`. On failure @p limits are unchanged.
-[[nodiscard]] Result<void> applyLimit(HttpLimits &limits, const QString &key, const QString &value);
+/// decimals, `true` or `false`. On failure nothing is changed.
+[[nodiscard]] Result<void> applyLimit(HttpLimits &http, SessionLimits &sessions, const QString &key,
+                                      const QString &value);
 
 } // namespace Tickwell

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Validation.h"
 
+#include <QHash>
+#include <QRegularExpression>
+
 #include <cmath>
 
 namespace Tickwell {
@@ -39,6 +42,20 @@ QString alternatives(const QStringList &values)
         text += u'\'' + values[i] + u'\'';
     }
     return text;
+}
+
+/// Compiled once: the patterns are those of the program's own rules.
+const QRegularExpression &compiled(const QString &pattern)
+{
+    thread_local QHash<QString, QRegularExpression> known;
+    const auto found = known.constFind(pattern);
+    if (found != known.constEnd())
+        return *found;
+    // In pydantic's engine a final `$` is the very end, not before a last line break.
+    QString own = pattern;
+    if (own.endsWith(u'$') && !own.endsWith(u"\\$"))
+        own.replace(own.size() - 1, 1, QStringLiteral("\\z"));
+    return *known.insert(pattern, QRegularExpression(own));
 }
 
 } // namespace
@@ -274,17 +291,11 @@ QString Field::readString(const StringRule &rule) const
               {{QStringLiteral("max_length"), qint64(*rule.maxLength)}});
         return {};
     }
-    if (!rule.pattern.isEmpty()) {
-        // In pydantic's engine a final `$` is the very end, not before a last line break.
-        QString pattern = rule.pattern;
-        if (pattern.endsWith(u'$') && !pattern.endsWith(u"\\$"))
-            pattern.replace(pattern.size() - 1, 1, QStringLiteral("\\z"));
-        if (!QRegularExpression(pattern).match(text).hasMatch()) {
-            fault(QStringLiteral("string_pattern_mismatch"),
-                  QStringLiteral("String should match pattern '%1'").arg(rule.pattern),
-                  {{QStringLiteral("pattern"), rule.pattern}});
-            return {};
-        }
+    if (!rule.pattern.isEmpty() && !compiled(rule.pattern).match(text).hasMatch()) {
+        fault(QStringLiteral("string_pattern_mismatch"),
+              QStringLiteral("String should match pattern '%1'").arg(rule.pattern),
+              {{QStringLiteral("pattern"), rule.pattern}});
+        return {};
     }
     return text;
 }

@@ -7,6 +7,8 @@
 #include <QSslSocket>
 #include <QTcpSocket>
 
+#include <algorithm>
+
 #include <sys/socket.h>
 
 namespace Tickwell {
@@ -166,7 +168,8 @@ bool HttpConnection::readHead()
     m_socket->skip(m_peeked);
     m_peeked = 0;
     if (m_framer.state() == RequestFramer::State::Body) {
-        enter(Phase::Body, m_gate->limits().bodyIdle);
+        m_bodyBegan = m_gate->now();
+        expectBody();
         if (m_framer.expectsContinue() && m_socket->bytesAvailable() == 0)
             write("HTTP/1.1 100 Continue\r\n\r\n");
     }
@@ -183,7 +186,7 @@ bool HttpConnection::readBody()
         const qsizetype taken =
             m_framer.feed(QByteArrayView(buffer.constData(), static_cast<qsizetype>(size)));
         m_socket->skip(taken);
-        enter(Phase::Body, m_gate->limits().bodyIdle);
+        expectBody();
     }
     if (m_framer.state() == RequestFramer::State::Refused) {
         refuse(Response::error(m_framer.refusal().status, m_framer.refusal().detail),
@@ -191,6 +194,18 @@ bool HttpConnection::readBody()
         return false;
     }
     return true;
+}
+
+void HttpConnection::expectBody()
+{
+    const HttpLimits &limits = m_gate->limits();
+    auto left = limits.bodyIdle;
+    if (limits.bodyRate > 0) {
+        const std::chrono::milliseconds deserved(m_framer.bodyBytes() * 1000 / limits.bodyRate);
+        const std::chrono::milliseconds taken(m_gate->now() - m_bodyBegan);
+        left = std::clamp(limits.bodyIdle + deserved - taken, std::chrono::milliseconds(1), left);
+    }
+    enter(Phase::Body, left);
 }
 
 void HttpConnection::setExchange(std::shared_ptr<Exchange> exchange)

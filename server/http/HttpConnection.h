@@ -75,6 +75,8 @@ private:
     void onBytesWritten();
     void onDisconnected();
     void close();
+    /// Begins or goes on with the body's phase: its deadline moves with what has come.
+    void expectBody();
     void enter(Phase phase, std::chrono::milliseconds deadline);
     void timedOut(const QString &detail, const QByteArray &reason);
 
@@ -84,7 +86,8 @@ private:
     RequestFramer m_framer;
     std::shared_ptr<Exchange> m_exchange;
     Phase m_phase = Phase::Idle;
-    qint64 m_deadline = 0;     ///< of the phase, in the gate's time; 0: none
+    qint64 m_deadline = 0; ///< of the phase, in the gate's time; 0: none
+    qint64 m_bodyBegan = 0;
     qint64 m_lastProgress = 0; ///< when the client last took something
     qsizetype m_peeked = 0;    ///< bytes of the head that were framed and are still in the socket
     bool m_isProcessing = false;

@@ -65,6 +65,8 @@ public:
     [[nodiscard]] QByteArray plainHead() const;
     [[nodiscard]] int plainHeaderCount() const { return m_plainCount; }
 
+    /// How much of the decoded body has come.
+    [[nodiscard]] qint64 bodyBytes() const { return m_body.size(); }
     /// The decoded body of a complete request; the framer keeps none of it.
     [[nodiscard]] QByteArray takeBody();
 

@@ -11,11 +11,10 @@
 
 namespace Tickwell {
 
-WebSocketAcceptor::WebSocketAcceptor(const SessionLimits &limits, int maxSessions,
-                                     const Clock &clock, QObject *parent)
+WebSocketAcceptor::WebSocketAcceptor(const SessionLimits &limits, const Clock &clock,
+                                     QObject *parent)
     : QObject(parent)
     , m_limits(limits)
-    , m_maxSessions(maxSessions)
     , m_clock(clock)
     , m_statistics(std::make_shared<RealtimeStatistics>())
     , m_turn(new WriteTurn(this))
@@ -30,7 +29,7 @@ WebSocketAcceptor::~WebSocketAcceptor()
 
 bool WebSocketAcceptor::hasRoom() const
 {
-    return !m_closing && m_sessions.size() < m_maxSessions;
+    return !m_closing && m_sessions.size() < m_limits.maxSessions;
 }
 
 WebSocketSession *WebSocketAcceptor::accept(QTcpSocket *socket, const QByteArray &key,

@@ -22,7 +22,7 @@ class WebSocketAcceptor final : public QObject
     Q_OBJECT
 
 public:
-    explicit WebSocketAcceptor(const SessionLimits &limits = {}, int maxSessions = 10'000,
+    explicit WebSocketAcceptor(const SessionLimits &limits = {},
                                const Clock &clock = Clock::system(), QObject *parent = nullptr);
     /// Aborts every session.
     ~WebSocketAcceptor() override;
@@ -58,7 +58,6 @@ private:
     void announceIfAllClosed();
 
     SessionLimits m_limits;
-    int m_maxSessions;
     const Clock &m_clock;
     std::shared_ptr<RealtimeStatistics> m_statistics;
     WriteTurn *m_turn;

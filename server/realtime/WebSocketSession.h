@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/SessionLimits.h"
 #include "realtime/Frame.h"
 #include "realtime/FrameReader.h"
 #include "realtime/Outbox.h"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Compares the server with its peers, side by side on this machine.
 
-    bench_peers.py [fanout] [rest] [stalled] [idle] [--rounds 3] [--seconds 4] [--peers raw,ws,uvicorn]
+    bench_peers.py [fanout] [rest] [routes] [stalled] [idle] [--rounds 3] [--seconds 4] [--peers raw,ws,uvicorn]
 
 Server and load have a core each. The peers take turns within each round, and medians count. Needs
 wrk, python3-fastapi, uvicorn and python3-uvloop from Debian; `ws` comes from npm into a cache.
@@ -25,6 +25,8 @@ PEERS = Path(__file__).parent / "peers"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "tickwell/peers"
 SERVER_CORE, LOAD_CORE = 0, 1
 STOCK = "/stocks/AAPL"
+ROUTES = 100
+BENCHES = ["fanout", "rest", "routes", "stalled", "idle"]
 
 
 def pinned(core):
@@ -46,6 +48,8 @@ def node_folder():
 
 
 def command(peer, port):
+    if peer == "routes":
+        return [BIN / "route_server", str(port), str(ROUTES)], None
     if peer == "raw":
         return [BIN / "raw_server", str(port)], None
     if peer == "ws":
@@ -123,11 +127,10 @@ def bench_rest(options):
     values = rounds(options.all, options, lambda port, _: requests_per_second(
         port, STOCK, 64, options.seconds))
     row(f"GET {STOCK}, 64 connections", values, "requests/s")
-    first, last, idle = [], [], []
+    alone, idle = [], []
     for _ in range(options.rounds):
         with running("tickwell") as (port, _):
-            first.append(requests_per_second(port, "/health", 64, options.seconds))
-            last.append(requests_per_second(port, STOCK, 64, options.seconds))
+            alone.append(requests_per_second(port, STOCK, 64, options.seconds))
         with running("tickwell") as (port, _):
             beside = subprocess.Popen([BIN / "fanout_load", str(port), "5000", "--rate", "0.01",
                                        "--seconds", str(options.seconds + 8)],
@@ -136,9 +139,20 @@ def bench_rest(options):
             idle.append(requests_per_second(port, STOCK, 64, options.seconds))
             beside.terminate()
             beside.wait()
-    alone = statistics.median(last)
+    alone = statistics.median(alone)
     print(f"{'beside 5,000 idle WebSockets':34} {statistics.median(idle):>12,.0f} requests/s   "
           f"alone {alone:,.0f} (x{statistics.median(idle) / alone:.2f})", flush=True)
+
+
+def bench_routes(options):
+    first, last = [], []
+    with running("routes") as (port, _):
+        for _ in range(options.rounds):
+            first.append(requests_per_second(port, "/r0/5", 64, options.seconds))
+            last.append(requests_per_second(port, f"/r{ROUTES - 1}/5", 64, options.seconds))
+    first, last = statistics.median(first), statistics.median(last)
+    print(f"{f'the last of {ROUTES} routes':34} {last:>12,.0f} requests/s   "
+          f"the first {first:,.0f} (x{last / first:.2f})", flush=True)
 
 
 def bench_stalled(options):
@@ -177,7 +191,7 @@ def bench_idle(options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", nargs="*", choices=[[], "fanout", "rest", "stalled", "idle"])
+    parser.add_argument("what", nargs="*", choices=[[], *BENCHES])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=4)
     parser.add_argument("--peers", default="raw,ws,uvicorn")
@@ -185,7 +199,7 @@ def main():
     options.all = ["tickwell", *filter(None, options.peers.split(","))]
     if os.cpu_count() < 2:
         sys.exit("needs two cores: one for the server, one for the load")
-    for what in options.what or ["fanout", "rest", "stalled", "idle"]:
+    for what in options.what or BENCHES:
         globals()[f"bench_{what}"](options)
 
 

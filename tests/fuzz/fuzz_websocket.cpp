@@ -38,7 +38,7 @@ Outcome talk(QByteArrayView bytes, NextSize nextSize)
     const ManualClock clock{Timestamp{}};
     SessionLimits limits;
     limits.maxMessageBytes = MaxMessage;
-    WebSocketAcceptor acceptor(limits, 4, clock);
+    WebSocketAcceptor acceptor(limits, clock);
     auto *socket = new MemorySocket;
     QPointer<MemorySocket> alive = socket;
     QPointer<WebSocketSession> session;

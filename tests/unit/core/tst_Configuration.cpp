@@ -323,11 +323,13 @@ void tst_Configuration::readsLimits_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("text");
-    const QByteArray limits = "[limits]\nrequest-line = 4096\nheaders = 16384\nheader-count = 50\n"
-                              "body = 1000000\nconnections = 100\nconnections-per-address = 10\n"
-                              "rate-burst = 20\non-loopback = true\nheader-timeout = 1.5\n"
-                              "body-timeout = 2\nkeep-alive-timeout = 3\nhandler-timeout = 4\n"
-                              "write-timeout = 5\n";
+    const QByteArray limits =
+        "[limits]\nrequest-line = 4096\nheaders = 16384\nheader-count = 50\n"
+        "body = 1000000\nconnections = 100\nconnections-per-address = 10\n"
+        "rate-burst = 20\non-loopback = true\nheader-timeout = 1.5\n"
+        "body-timeout = 2\nbody-rate = 0\nkeep-alive-timeout = 3\nhandler-timeout = 4\n"
+        "write-timeout = 5\nwebsockets = 50\nwebsocket-message = 2048\n"
+        "websocket-queue = 65536\nwebsocket-ping = 7\n";
     QTest::newRow("toml") << "a.toml"
                           << "rate-limit = 60\ntrusted-host = ['a.example']\n" + limits;
     QTest::newRow("ini") << "a.ini"
@@ -355,9 +357,15 @@ void tst_Configuration::readsLimits()
                            .limitLoopback = true,
                            .header = milliseconds(1500),
                            .bodyIdle = milliseconds(2000),
+                           .bodyRate = 0,
                            .keepAlive = milliseconds(3000),
                            .handler = milliseconds(4000),
                            .stalledWrite = milliseconds(5000)}));
+    QVERIFY(line->configuration.sessions
+            == (SessionLimits{.maxSessions = 50,
+                              .pingInterval = milliseconds(7000),
+                              .maxMessageBytes = 2048,
+                              .maxQueuedEvents = 65'536}));
 }
 
 void tst_Configuration::flagsWinOverTheFile()

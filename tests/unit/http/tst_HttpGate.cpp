@@ -42,6 +42,8 @@ private slots:
     void answersExpect100Continue();
     void slowHeadersAre408();
     void slowBodiesAre408();
+    void bodiesThatTrickleAre408();
+    void bodiesInTimeMayTakeLong();
     void idleConnectionsAreClosed();
     void refusesWhenFull();
     void webSocketsTakeRoomToo();
@@ -288,6 +290,34 @@ void tst_HttpGate::slowBodiesAre408()
     QCOMPARE(client.answer().status, 408);
     QVERIFY(client.waitForClose());
     QCOMPARE(m_server->statistics().refusals["body_timeout"], 1);
+}
+
+void tst_HttpGate::bodiesThatTrickleAre408()
+{
+    start({.bodyIdle = 200ms, .bodyRate = 10'000, .tick = 10ms});
+    RawClient client(m_port);
+    client.send("POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 500\r\n\r\n");
+    QTimer trickle; // a hundredth of the rate, and never idle
+    connect(&trickle, &QTimer::timeout, &trickle, [&client] { client.send("x"); });
+    trickle.start(10ms);
+    QCOMPARE(client.answer().status, 408);
+    QCOMPARE(m_server->statistics().refusals["body_timeout"], 1);
+}
+
+void tst_HttpGate::bodiesInTimeMayTakeLong()
+{
+    start({.bodyIdle = 200ms, .bodyRate = 100, .tick = 10ms});
+    RawClient client(m_port);
+    client.send("POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 500\r\n\r\n");
+    QTimer steady; // ten times the rate, for longer than bodyIdle
+    int sent = 0;
+    connect(&steady, &QTimer::timeout, &steady, [&] {
+        client.send(QByteArray(10, 'x'));
+        if (++sent == 50)
+            steady.stop();
+    });
+    steady.start(10ms);
+    QCOMPARE(client.answer().status, 200);
 }
 
 void tst_HttpGate::idleConnectionsAreClosed()

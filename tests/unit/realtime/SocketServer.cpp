@@ -10,8 +10,8 @@
 
 namespace Tickwell {
 
-SocketServer::SocketServer(const SessionLimits &limits, int maxSessions)
-    : m_acceptor(limits, maxSessions)
+SocketServer::SocketServer(const SessionLimits &limits)
+    : m_acceptor(limits)
 {
     connect(&m_server, &QTcpServer::newConnection, this, [this] {
         while (QTcpSocket *socket = m_server.nextPendingConnection())

@@ -13,7 +13,7 @@ class SocketServer final : public QObject
     Q_OBJECT
 
 public:
-    explicit SocketServer(const SessionLimits &limits = {}, int maxSessions = 10'000);
+    explicit SocketServer(const SessionLimits &limits = {});
 
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     [[nodiscard]] QUrl url() const;

@@ -73,7 +73,7 @@ void tst_WebSocketAcceptor::forgetsAClientThatHasGoneBefore()
 
 void tst_WebSocketAcceptor::refusesMoreThanItsMaximum()
 {
-    SocketServer server({}, 2);
+    SocketServer server({.maxSessions = 2});
     RawClient first(server.port());
     RawClient second(server.port());
     first.sendHandshake();
