@@ -24,7 +24,7 @@ runtime="
 
 test="
     qml6-module-qttest openssl curl
-    python3 python3-httpx python3-websockets python3-pandas"
+    python3 python3-httpx python3-jsonschema python3-websockets python3-pandas"
 
 # Good to have and not in every release: installed where they exist when something else is installed.
 optional="qt6-wayland fonts-inter fonts-jetbrains-mono"

@@ -4,6 +4,7 @@
 #include "api/ChatApi.h"
 #include "api/ChatSocket.h"
 #include "api/ConnectionsApi.h"
+#include "api/DocsApi.h"
 #include "api/EchoSocket.h"
 #include "api/ExportApi.h"
 #include "api/MetaApi.h"
@@ -21,6 +22,7 @@ Api::Api(const ApiContext &context, const HttpOptions &options, const SessionLim
     : QObject(parent)
     , m_context(context)
     , m_http(options)
+    , m_endpoints(m_http.router())
     , m_acceptor(sessions)
     , m_inspector(m_context, m_http, m_requests, m_acceptor)
     , m_routes(new SocketRoutes(m_http, m_acceptor, this))
@@ -32,14 +34,14 @@ Api::Api(const ApiContext &context, const HttpOptions &options, const SessionLim
         m_requests.record(record.method, record.routeTemplate, record.status, record.seconds);
     });
 
-    Router &router = m_http.router();
-    addMetaRoutes(router, m_context);
-    addStockRoutes(router, m_context);
-    addMonitorRoutes(router, m_context);
-    addChatRoutes(router, m_context);
-    addExportRoutes(router, m_context);
-    addMetricsRoutes(router, m_context);
-    addConnectionRoutes(router, m_context);
+    addMetaEndpoints(m_endpoints, m_context);
+    addStockEndpoints(m_endpoints, m_context);
+    addMonitorEndpoints(m_endpoints, m_context);
+    addChatEndpoints(m_endpoints, m_context);
+    addExportEndpoints(m_endpoints, m_context);
+    addMetricsEndpoints(m_endpoints, m_context);
+    addConnectionEndpoints(m_endpoints, m_context);
+    addDocsEndpoints(m_endpoints, m_context);
 
     new StockSocket(*m_routes, m_context, this);
     new MonitorSocket(*m_routes, m_context, this);

@@ -4,6 +4,7 @@
 #include "api/ApiContext.h"
 #include "api/Inspector.h"
 #include "core/Result.h"
+#include "http/Endpoint.h"
 #include "http/HttpServer.h"
 #include "realtime/TopicHub.h"
 #include "realtime/WebSocketAcceptor.h"
@@ -56,6 +57,7 @@ private:
     TopicHub m_hub;
     RequestMetrics m_requests; ///< outlives the server, whose last requests end with it
     HttpServer m_http;
+    Endpoints m_endpoints;
     WebSocketAcceptor m_acceptor;
     Inspector m_inspector;
     SocketRoutes *m_routes;

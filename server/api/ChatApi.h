@@ -3,10 +3,11 @@
 
 namespace Tickwell {
 
-class Router;
+class Endpoints;
 struct ApiContext;
 
-/// `GET /chat/rooms` and `/chat/rooms/{room}/messages` (API.md §3). @p context outlives the router.
-void addChatRoutes(Router &router, const ApiContext &context);
+/// `GET /chat/rooms` and `/chat/rooms/{room}/messages` (API.md §3). @p context outlives the
+/// endpoints.
+void addChatEndpoints(Endpoints &endpoints, const ApiContext &context);
 
 } // namespace Tickwell

@@ -4,10 +4,11 @@
 #include "api/ApiContext.h"
 #include "api/Inspector.h"
 #include "core/JsonWriter.h"
-#include "http/Router.h"
-#include "http/Validation.h"
+#include "http/Endpoint.h"
 
 namespace Tickwell {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -43,14 +44,16 @@ void listConnections(const ApiContext &context, const Request &request, const Re
     responder.send(Response::json(std::move(body)).with("Cache-Control", "no-store"));
 }
 
-void endConnection(const ApiContext &context, const Request &request, const Responder &responder)
+struct ConnectionInput
+{
+    qint64 id = 0;
+};
+
+void endConnection(const ApiContext &context, qint64 id, const Request &request,
+                   const Responder &responder)
 {
     if (!isLocal(request))
         return responder.send(notLocal());
-    Validation v(request);
-    const qint64 id = v.path(QStringLiteral("id")).integer();
-    if (!v.ok())
-        return responder.send(v.response());
     if (id <= 0 || !context.inspector->endConnection(static_cast<quint64>(id)))
         return responder.send(
             Response::error(404, QStringLiteral("There is no connection %1").arg(id)));
@@ -68,14 +71,44 @@ bool isLocal(const Request &request)
         && !isForwarded("X-Forwarded-For") && !isForwarded("X-Real-IP");
 }
 
-void addConnectionRoutes(Router &router, const ApiContext &context)
+void addConnectionEndpoints(Endpoints &endpoints, const ApiContext &context)
 {
-    router.get("/connections", [&context](const Request &request, const Responder &responder) {
-        listConnections(context, request, responder);
-    });
-    router.del("/connections/{id}", [&context](const Request &request, const Responder &responder) {
-        endConnection(context, request, responder);
-    });
+    const QString notAllowed = u"Asked for from another machine"_s;
+    const Schema connection =
+        Schema::object(u"Connection"_s)
+            .has(u"id"_s, Schema::integer({.ge = 1}))
+            .has(u"address"_s, Schema::text(), u"With the port"_s)
+            .has(u"path"_s, Schema::text())
+            .has(u"since"_s, Schema::timestamp())
+            .has(u"queued_bytes"_s, Schema::integer({.ge = 0}), u"Not yet taken by the client"_s)
+            .has(u"sent"_s, Schema::integer({.ge = 0}), u"Messages"_s)
+            .has(u"conflated"_s, Schema::integer({.ge = 0}),
+                 u"Replaced by newer ones while they waited"_s)
+            .has(u"dropped"_s, Schema::integer({.ge = 0}), u"Thrown away"_s);
+    endpoints.add(
+        Endpoint::get("/connections", u"The WebSocket clients that are connected"_s)
+            .tagged(u"Server"_s)
+            .needs(Endpoint::Access::Local)
+            .answers(
+                200, u"The clients"_s,
+                Schema::object(u"Connections"_s).has(u"connections"_s, Schema::array(connection)))
+            .fails(403, notAllowed)
+            .handledBy([&context](const Request &request, const Responder &responder) {
+                listConnections(context, request, responder);
+            }));
+    endpoints.add(Endpoint::del("/connections/{id}", u"End a client's connection"_s)
+                      .tagged(u"Server"_s)
+                      .needs(Endpoint::Access::Local)
+                      .answers(204, u"It is ended"_s)
+                      .fails(403, notAllowed)
+                      .fails(404, u"There is no such connection"_s)
+                      .handledBy<ConnectionInput>(
+                          Inputs<ConnectionInput>().path(u"id"_s, &ConnectionInput::id, Integer(),
+                                                         u"As GET /connections names it"_s),
+                          [&context](const ConnectionInput &in, const Request &request,
+                                     const Responder &responder) {
+                              endConnection(context, in.id, request, responder);
+                          }));
 }
 
 } // namespace Tickwell

@@ -3,13 +3,13 @@
 
 namespace Tickwell {
 
-class Router;
+class Endpoints;
 struct ApiContext;
 struct Request;
 
 /// `GET /connections` and `DELETE /connections/{id}` (API.md §3): who is connected, and how to end
-/// one. @p context outlives the router.
-void addConnectionRoutes(Router &router, const ApiContext &context);
+/// one. @p context outlives the endpoints.
+void addConnectionEndpoints(Endpoints &endpoints, const ApiContext &context);
 
 /// Whether a program of this machine asks, and not one behind a proxy that runs here: what an
 /// administrator may do is for these alone while there are no accounts.

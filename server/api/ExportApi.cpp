@@ -5,12 +5,13 @@
 #include "api/ErrorStatus.h"
 #include "core/Background.h"
 #include "core/Symbol.h"
-#include "http/Router.h"
-#include "http/Validation.h"
+#include "http/Endpoint.h"
 #include "store/Recorder.h"
 #include "store/Store.h"
 
 namespace Tickwell {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -95,29 +96,44 @@ void stream(const ApiContext &context, const Responder &responder, DataSet dataS
                           });
 }
 
-void exportCsv(const ApiContext &context, DataSet dataSet, const Request &request,
-               const Responder &responder)
+struct ExportInput
 {
-    Validation v(request);
-    ExportQuery query{dataSet, {}, {}, {}, {}};
-    if (dataSet == DataSet::Ticks || dataSet == DataSet::Candles) {
-        query.symbol = v.query(QStringLiteral("symbol")).string({}, {});
-        if (!query.symbol.isEmpty() && !isWellFormedSymbol(query.symbol))
-            v.query(QStringLiteral("symbol"))
-                .fail(QStringLiteral("a symbol has 1 to 12 of A-Z 0-9 . ^ = -"));
-    }
+    QString symbol;
+    QString interval;
+    std::optional<Timestamp> from;
+    std::optional<Timestamp> to;
+};
+
+Inputs<ExportInput> inputsOf(DataSet dataSet)
+{
+    Inputs<ExportInput> inputs;
+    if (dataSet == DataSet::Ticks || dataSet == DataSet::Candles)
+        inputs.query(u"symbol"_s, &ExportInput::symbol, Text().orElse({}), u"This symbol only"_s)
+            .check([](const ExportInput &in, Validation &validation) {
+                if (!in.symbol.isEmpty() && !isWellFormedSymbol(in.symbol))
+                    validation.query(u"symbol"_s)
+                        .fail(u"a symbol has 1 to 12 of A-Z 0-9 . ^ = -"_s);
+            });
     if (dataSet == DataSet::Candles) {
         QStringList names{QString()};
         for (const Interval interval : AllIntervals)
             names.append(toString(interval));
-        query.interval = parseInterval(v.query(QStringLiteral("interval")).oneOf(names, QString()));
+        inputs.query(u"interval"_s, &ExportInput::interval, Choice(names).orElse({}),
+                     u"Bars of this width only"_s);
     }
-    query.from = v.query(QStringLiteral("from")).optionalTimestamp();
-    query.to = v.query(QStringLiteral("to")).optionalTimestamp();
-    if (v.ok() && query.from && query.to && *query.from > *query.to)
-        v.query(QStringLiteral("from")).fail(QStringLiteral("from must not be later than to"));
-    if (!v.ok())
-        return responder.send(v.response());
+    inputs.query(u"from"_s, &ExportInput::from, OptionalTime(), u"From this time on"_s)
+        .query(u"to"_s, &ExportInput::to, OptionalTime(), u"Before this time"_s)
+        .check([](const ExportInput &in, Validation &validation) {
+            if (in.from && in.to && *in.from > *in.to)
+                validation.query(u"from"_s).fail(u"from must not be later than to"_s);
+        });
+    return inputs;
+}
+
+void exportCsv(const ApiContext &context, DataSet dataSet, const ExportInput &in,
+               const Responder &responder)
+{
+    const ExportQuery query{dataSet, in.symbol, parseInterval(in.interval), in.from, in.to};
     runInBackground(
         context.pool, responder.context(),
         [store = context.store, query] { return openExport(*store, query); },
@@ -130,19 +146,25 @@ void exportCsv(const ApiContext &context, DataSet dataSet, const Request &reques
 
 } // namespace
 
-void addExportRoutes(Router &router, const ApiContext &context)
+void addExportEndpoints(Endpoints &endpoints, const ApiContext &context)
 {
     for (const DataSet dataSet :
          {DataSet::Ticks, DataSet::Candles, DataSet::Monitor, DataSet::Chat}) {
-        router.add(
-            {.method = "GET",
-             .pathTemplate = "/export/" + toString(dataSet).toLatin1() + ".csv",
-             .handler =
-                 [&context, dataSet](const Request &request, const Responder &responder) {
-                     exportCsv(context, dataSet, request, responder);
-                 },
-             // A large export takes what it takes; a reader that stalls is cut off all the same.
-             .deadline = {}});
+        const QString name = toString(dataSet);
+        endpoints.add(
+            Endpoint::get("/export/" + name.toLatin1() + ".csv",
+                          u"What was recorded of %1, as CSV"_s.arg(name))
+                .tagged(u"Export"_s)
+                .describedAs(u"RFC 4180, streamed: the client sets the pace."_s)
+                .answers(200, u"The rows, oldest first"_s, "text/csv", Schema::text())
+                .fails(503, u"The record could not be read"_s)
+                // A large export takes what it takes; a reader that stalls is cut off all the same.
+                .within({})
+                .handledBy<ExportInput>(inputsOf(dataSet),
+                                        [&context, dataSet](const ExportInput &in, const Request &,
+                                                            const Responder &responder) {
+                                            exportCsv(context, dataSet, in, responder);
+                                        }));
     }
 }
 

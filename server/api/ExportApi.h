@@ -3,11 +3,11 @@
 
 namespace Tickwell {
 
-class Router;
+class Endpoints;
 struct ApiContext;
 
 /// `GET /export/{ticks,candles,monitor,chat}.csv` (API.md §3 and §5): streamed, a piece at a time
-/// as the client takes it. @p context outlives the router.
-void addExportRoutes(Router &router, const ApiContext &context);
+/// as the client takes it. @p context outlives the endpoints.
+void addExportEndpoints(Endpoints &endpoints, const ApiContext &context);
 
 } // namespace Tickwell

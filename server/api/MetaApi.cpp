@@ -4,12 +4,14 @@
 #include "api/ApiContext.h"
 #include "core/JsonWriter.h"
 #include "core/Status.h"
-#include "http/Router.h"
+#include "http/Endpoint.h"
 #include "market/MarketService.h"
 #include "monitor/MonitorService.h"
 #include "store/Recorder.h"
 
 namespace Tickwell {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -94,59 +96,61 @@ void showHealth(const ApiContext &context, const Responder &responder)
         Response::json(std::move(body), ok ? 200 : 503).with("Cache-Control", "no-store"));
 }
 
-void showDocs(const Router &router, const ApiContext &context, const Responder &responder)
+Schema healthSchema()
 {
-    QByteArray page = R"(<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Tickwell</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>
-:root { color-scheme: light dark; }
-body { font: 15px/1.5 Inter, system-ui, sans-serif; max-width: 46rem; margin: 3rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; } td { padding: .35rem .5rem; border-top: 1px solid #8884; }
-code { font-family: "JetBrains Mono", ui-monospace, monospace; font-size: .93em; } td:first-child { width: 5rem; color: #888; }
-</style></head><body><h1>Tickwell )";
-    page += context.version.toUtf8().toPercentEncoding("+. ");
-    page += "</h1><p>Live prices, host readings and chat. ";
-    if (context.market->status().simulated)
-        page += "<strong>Prices are SIMULATED.</strong> ";
-    page += "Times are RFC&nbsp;3339 UTC; errors are <code>{\"detail\": …}</code>.</p>"
-            "<h2>REST</h2><table>";
-    for (const Route *route : router.routes()) {
-        const bool parameters = route->pathTemplate.contains('{');
-        page += "<tr><td>" + route->method + "</td><td><code>";
-        if (parameters)
-            page += route->pathTemplate;
-        else
-            page += "<a href=\"" + route->pathTemplate + "\">" + route->pathTemplate + "</a>";
-        page += "</code></td></tr>";
-    }
-    page += "</table><h2>WebSocket</h2><table>";
-    for (const char *path :
-         {"/ws/{client_id}", "/ws/stock/{symbol}", "/ws/monitor", "/ws/chat/{user_id}"})
-        page += QByteArray("<tr><td>WS</td><td><code>") + path + "</code></td></tr>";
-    page += "</table></body></html>\n";
-    responder.send(
-        Response::data(std::move(page), "text/html; charset=utf-8")
-            .with("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"));
+    const Schema store = Schema::object(u"StoreHealth"_s)
+                             .has(u"status"_s, Schema::oneOf({u"ok"_s, u"failing"_s}))
+                             .has(u"rows"_s, Schema::integer(), u"Stored so far"_s)
+                             .has(u"bytes"_s, Schema::integer(), u"On disk"_s)
+                             .has(u"pending"_s, Schema::integer(), u"Waiting to be stored"_s)
+                             .has(u"dropped"_s, Schema::integer(), u"Lost"_s)
+                             .has(u"error"_s, Schema::text());
+    const Schema feed =
+        Schema::object(u"FeedHealth"_s)
+            .has(u"status"_s, Schema::oneOf({u"connecting"_s, u"live"_s, u"stale"_s, u"refused"_s}))
+            .has(u"feed"_s, Schema::text())
+            .has(u"simulated"_s, Schema::boolean())
+            .has(u"symbols"_s, Schema::integer(), u"How many are followed"_s)
+            .has(u"message"_s, Schema::text());
+    const Schema monitor =
+        Schema::object(u"MonitorHealth"_s).has(u"status"_s, Schema::oneOf({u"ok"_s, u"stale"_s}));
+    return Schema::object(u"Health"_s)
+        .has(u"status"_s, Schema::oneOf({u"ok"_s, u"degraded"_s}))
+        .has(u"uptime"_s, Schema::number(), u"Seconds"_s)
+        .has(u"version"_s, Schema::text())
+        .has(u"checks"_s,
+             Schema::object(u"HealthChecks"_s)
+                 .has(u"store"_s, store)
+                 .has(u"feed"_s, feed)
+                 .has(u"monitor"_s, monitor));
 }
 
 } // namespace
 
-void addMetaRoutes(Router &router, const ApiContext &context)
+void addMetaEndpoints(Endpoints &endpoints, const ApiContext &context)
 {
-    router.get("/", [&context](const Request &request, const Responder &responder) {
-        showRoot(context, request, responder);
-    });
-    // Whoever watches over the server must hear from it however often it asks.
-    router.add(
-        {.method = "GET",
-         .pathTemplate = "/health",
-         .handler = [&context](const Request &,
-                               const Responder &responder) { showHealth(context, responder); },
-         .rate = RateLimit{}});
-    router.get("/docs", [&router, &context](const Request &, const Responder &responder) {
-        showDocs(router, context, responder);
-    });
+    const QString tag = u"Server"_s;
+    endpoints.add(Endpoint::get("/", u"What this is"_s)
+                      .tagged(tag)
+                      .answers(200, u"Name, version and where to read on"_s,
+                               Schema::object(u"Root"_s)
+                                   .has(u"message"_s, Schema::text())
+                                   .has(u"timestamp"_s, Schema::timestamp())
+                                   .has(u"version"_s, Schema::text())
+                                   .has(u"docs"_s, Schema::text(), u"A path"_s))
+                      .answers(307, u"A browser is sent to the documentation"_s)
+                      .handledBy([&context](const Request &request, const Responder &responder) {
+                          showRoot(context, request, responder);
+                      }));
+    endpoints.add(Endpoint::get("/health", u"Whether the server is well"_s)
+                      .tagged(tag)
+                      .answers(200, u"It is"_s, healthSchema())
+                      .answers(503, u"It is not; the checks say why"_s, healthSchema())
+                      // Whoever watches over the server must hear from it however often it asks.
+                      .limitedTo({})
+                      .handledBy([&context](const Request &, const Responder &responder) {
+                          showHealth(context, responder);
+                      }));
 }
 
 } // namespace Tickwell

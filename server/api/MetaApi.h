@@ -3,11 +3,11 @@
 
 namespace Tickwell {
 
-class Router;
+class Endpoints;
 struct ApiContext;
 
-/// `GET /`, `/health` and `/docs`: what this server is, whether it is well, and what it offers.
-/// @p context outlives the router; `/docs` lists the routes that are there when it is asked for.
-void addMetaRoutes(Router &router, const ApiContext &context);
+/// `GET /` and `/health`: what this server is and whether it is well. @p context outlives the
+/// endpoints.
+void addMetaEndpoints(Endpoints &endpoints, const ApiContext &context);
 
 } // namespace Tickwell

@@ -3,10 +3,12 @@
 
 #include "api/ApiContext.h"
 #include "api/Inspector.h"
-#include "http/Router.h"
+#include "http/Endpoint.h"
 #include "metrics/PrometheusText.h"
 
 namespace Tickwell {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -155,11 +157,15 @@ void showMetrics(const ApiContext &context, const Responder &responder)
 
 } // namespace
 
-void addMetricsRoutes(Router &router, const ApiContext &context)
+void addMetricsEndpoints(Endpoints &endpoints, const ApiContext &context)
 {
-    router.get("/metrics", [&context](const Request &, const Responder &responder) {
-        showMetrics(context, responder);
-    });
+    endpoints.add(
+        Endpoint::get("/metrics", u"Everything that is counted, for Prometheus"_s)
+            .tagged(u"Server"_s)
+            .answers(200, u"Text format 0.0.4"_s, PrometheusText::ContentType, Schema::text())
+            .handledBy([&context](const Request &, const Responder &responder) {
+                showMetrics(context, responder);
+            }));
 }
 
 } // namespace Tickwell

@@ -3,10 +3,10 @@
 
 namespace Tickwell {
 
-class Router;
+class Endpoints;
 struct ApiContext;
 
-/// `GET /metrics` for Prometheus (API.md §3). @p context outlives the router.
-void addMetricsRoutes(Router &router, const ApiContext &context);
+/// `GET /metrics` for Prometheus (API.md §3). @p context outlives the endpoints.
+void addMetricsEndpoints(Endpoints &endpoints, const ApiContext &context);
 
 } // namespace Tickwell

@@ -3,10 +3,10 @@
 
 namespace Tickwell {
 
-class Router;
+class Endpoints;
 struct ApiContext;
 
-/// `GET /monitor`: the latest sample (API.md §3). @p context outlives the router.
-void addMonitorRoutes(Router &router, const ApiContext &context);
+/// `GET /monitor`: the latest sample (API.md §3). @p context outlives the endpoints.
+void addMonitorEndpoints(Endpoints &endpoints, const ApiContext &context);
 
 } // namespace Tickwell

@@ -5,11 +5,12 @@
 #include "api/ErrorStatus.h"
 #include "api/StockJson.h"
 #include "core/Status.h"
-#include "http/Router.h"
-#include "http/Validation.h"
+#include "http/Endpoint.h"
 #include "market/MarketService.h"
 
 namespace Tickwell {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -74,23 +75,20 @@ void showStock(const ApiContext &context, const Request &request, const Responde
     responder.send(Response::json(std::move(body)));
 }
 
-void listCandles(const ApiContext &context, const Request &request, const Responder &responder)
+struct CandlesInput
 {
-    Validation v(request);
-    CandleQuery query;
-    query.symbol = request.pathParameter(u"symbol");
-    query.interval =
-        parseInterval(
-            v.query(QStringLiteral("interval")).oneOf(intervalNames(), toString(Interval::Minute1)))
-            .value_or(Interval::Minute1);
-    query.from = v.query(QStringLiteral("from")).optionalTimestamp();
-    query.to = v.query(QStringLiteral("to")).optionalTimestamp();
-    query.limit =
-        static_cast<int>(v.query(QStringLiteral("limit")).integer({.ge = 1, .le = 5000}, 500));
-    if (v.ok() && query.from && query.to && *query.from > *query.to)
-        v.query(QStringLiteral("from")).fail(QStringLiteral("from must not be later than to"));
-    if (!v.ok())
-        return responder.send(v.response());
+    QString symbol;
+    QString interval;
+    std::optional<Timestamp> from;
+    std::optional<Timestamp> to;
+    qint64 limit = 0;
+};
+
+void listCandles(const ApiContext &context, const CandlesInput &in, const Request &request,
+                 const Responder &responder)
+{
+    const CandleQuery query{in.symbol, parseInterval(in.interval).value_or(Interval::Minute1),
+                            in.from, in.to, static_cast<int>(in.limit)};
     if (!watchedSymbol(context, request, responder))
         return;
     context.market->candles(query, responder.context(),
@@ -115,18 +113,77 @@ void listCandles(const ApiContext &context, const Request &request, const Respon
 
 } // namespace
 
-void addStockRoutes(Router &router, const ApiContext &context)
+void addStockEndpoints(Endpoints &endpoints, const ApiContext &context)
 {
-    router.get("/stocks", [&context](const Request &, const Responder &responder) {
-        listStocks(context, responder);
-    });
-    router.get("/stocks/{symbol}", [&context](const Request &request, const Responder &responder) {
-        showStock(context, request, responder);
-    });
-    router.get("/stocks/{symbol}/candles",
-               [&context](const Request &request, const Responder &responder) {
-                   listCandles(context, request, responder);
-               });
+    const QString tag = u"Stocks"_s;
+    const QString ofFeed = u"The feed that the prices are from"_s;
+    const QString simulated = u"Whether the prices are invented"_s;
+    const QString noFeed = u"The feed is not to be had, or has not said a price yet"_s;
+
+    struct SymbolInput
+    {
+        QString symbol;
+    };
+    const auto symbol = Text({.minLength = 1, .maxLength = 12});
+    const QString symbolText = u"1 to 12 of `A-Z 0-9 . ^ = -`"_s;
+
+    endpoints.add(Endpoint::get("/stocks", u"The latest quote of every symbol that is followed"_s)
+                      .tagged(tag)
+                      .answers(200, u"The quotes"_s,
+                               Schema::object(u"Stocks"_s)
+                                   .has(u"feed"_s, Schema::text(), ofFeed)
+                                   .has(u"simulated"_s, Schema::boolean(), simulated)
+                                   .has(u"stocks"_s, Schema::array(quoteSchema())))
+                      .handledBy([&context](const Request &, const Responder &responder) {
+                          listStocks(context, responder);
+                      }));
+    endpoints.add(
+        Endpoint::get("/stocks/{symbol}", u"The latest quote of one symbol"_s)
+            .tagged(tag)
+            .describedAs(u"A symbol that nobody asked for before is followed from now on."_s)
+            .answers(200, u"The quote"_s,
+                     quoteSchema().as(u"QuoteOfFeed"_s).has(u"feed"_s, Schema::text(), ofFeed))
+            .fails(400, u"No feed could know such a symbol"_s)
+            .fails(404, u"The feed does not know the symbol"_s)
+            .fails(503, noFeed)
+            .handledBy<SymbolInput>(
+                Inputs<SymbolInput>().path(u"symbol"_s, &SymbolInput::symbol, symbol, symbolText),
+                [&context](const SymbolInput &, const Request &request,
+                           const Responder &responder) {
+                    showStock(context, request, responder);
+                }));
+    endpoints.add(
+        Endpoint::get("/stocks/{symbol}/candles", u"Bars of one symbol, oldest first"_s)
+            .tagged(tag)
+            .answers(200, u"The bars"_s,
+                     Schema::object(u"Candles"_s)
+                         .has(u"symbol"_s, Schema::text())
+                         .has(u"interval"_s, Schema::oneOf(intervalNames()))
+                         .has(u"feed"_s, Schema::text(), ofFeed)
+                         .has(u"simulated"_s, Schema::boolean(), simulated)
+                         .has(u"candles"_s, Schema::array(candleSchema())))
+            .fails(400, u"No feed could know such a symbol"_s)
+            .fails(404, u"The feed does not know the symbol"_s)
+            .fails(503, noFeed)
+            .handledBy<CandlesInput>(
+                Inputs<CandlesInput>()
+                    .path(u"symbol"_s, &CandlesInput::symbol, symbol, symbolText)
+                    .query(u"interval"_s, &CandlesInput::interval,
+                           Choice(intervalNames()).orElse(toString(Interval::Minute1)),
+                           u"The width of a bar"_s)
+                    .query(u"from"_s, &CandlesInput::from, OptionalTime(), u"From this time on"_s)
+                    .query(u"to"_s, &CandlesInput::to, OptionalTime(), u"Before this time"_s)
+                    .query(u"limit"_s, &CandlesInput::limit,
+                           Integer({.ge = 1, .le = 5000}).orElse(500),
+                           u"No more bars than this, the newest"_s)
+                    .check([](const CandlesInput &in, Validation &validation) {
+                        if (in.from && in.to && *in.from > *in.to)
+                            validation.query(u"from"_s).fail(u"from must not be later than to"_s);
+                    }),
+                [&context](const CandlesInput &in, const Request &request,
+                           const Responder &responder) {
+                    listCandles(context, in, request, responder);
+                }));
 }
 
 } // namespace Tickwell

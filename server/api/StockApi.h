@@ -3,11 +3,11 @@
 
 namespace Tickwell {
 
-class Router;
+class Endpoints;
 struct ApiContext;
 
 /// `GET /stocks`, `/stocks/{symbol}` and `/stocks/{symbol}/candles` (API.md §3).
-/// @p context outlives the router.
-void addStockRoutes(Router &router, const ApiContext &context);
+/// @p context outlives the endpoints.
+void addStockEndpoints(Endpoints &endpoints, const ApiContext &context);
 
 } // namespace Tickwell

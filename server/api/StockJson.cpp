@@ -3,6 +3,8 @@
 
 namespace Tickwell {
 
+using namespace Qt::StringLiterals;
+
 void appendQuoteJson(JsonWriter &json, const Quote &quote)
 {
     json.beginObject()
@@ -21,6 +23,23 @@ void appendQuoteJson(JsonWriter &json, const Quote &quote)
         .endObject();
 }
 
+Schema quoteSchema()
+{
+    return Schema::object(u"Quote"_s)
+        .has(u"symbol"_s, Schema::text())
+        .has(u"name"_s, Schema::text(), u"The company or the thing"_s)
+        .has(u"price"_s, Schema::number())
+        .has(u"change"_s, Schema::number().orNull(), u"Since the previous close"_s)
+        .has(u"change_percent"_s, Schema::number().orNull())
+        .has(u"previous_close"_s, Schema::number().orNull())
+        .has(u"open"_s, Schema::number(), u"Of this UTC day"_s)
+        .has(u"high"_s, Schema::number(), u"Of this UTC day"_s)
+        .has(u"low"_s, Schema::number(), u"Of this UTC day"_s)
+        .has(u"volume"_s, Schema::number(), u"Of this UTC day"_s)
+        .has(u"timestamp"_s, Schema::timestamp(), u"Of the latest tick"_s)
+        .has(u"seq"_s, Schema::integer(), u"The latest tick's number, counted for each symbol"_s);
+}
+
 void appendCandleJson(JsonWriter &json, const Candle &candle)
 {
     json.beginObject()
@@ -33,6 +52,19 @@ void appendCandleJson(JsonWriter &json, const Candle &candle)
         .field("ticks", candle.ticks)
         .field("closed", candle.closed)
         .endObject();
+}
+
+Schema candleSchema()
+{
+    return Schema::object(u"Candle"_s)
+        .has(u"time"_s, Schema::timestamp(), u"When it begins"_s)
+        .has(u"open"_s, Schema::number())
+        .has(u"high"_s, Schema::number())
+        .has(u"low"_s, Schema::number())
+        .has(u"close"_s, Schema::number())
+        .has(u"volume"_s, Schema::number())
+        .has(u"ticks"_s, Schema::integer(), u"How many ticks it is made of"_s)
+        .has(u"closed"_s, Schema::boolean(), u"False for the one that is still growing"_s);
 }
 
 QByteArray tickMessage(const Tick &tick)

@@ -8,6 +8,12 @@ import tempfile
 import unittest
 from pathlib import Path
 
+
+if not os.environ.get("TICKWELL_UNCHECKED"):
+    import answer_schemas
+
+    answer_schemas.install()
+
 BIN = Path(os.environ["TICKWELL_BIN"])
 START_TIMEOUT = 30
 
