@@ -72,6 +72,15 @@ function(tickwell_test name)
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${TEST_ENVIRONMENT}")
 endfunction()
 
+# tickwell_threads(TEST...): tests of what several threads do together, for ThreadSanitizer. They have
+# the label "threads", and the target thread_tests builds them.
+function(tickwell_threads)
+    foreach(name IN LISTS ARGN)
+        set_property(TEST ${name} APPEND PROPERTY LABELS threads)
+        add_dependencies(thread_tests ${name})
+    endforeach()
+endfunction()
+
 # tickwell_qml_module(NAME URI Tickwell.X QML ... SOURCES ... SINGLETONS ... LINKS ... IMPORTS ...):
 # one folder of ui/, the static QML module tickwell_ui_NAME. Its C++ headers are included as
 # "NAME/File.h". Link programs to tickwell_ui_NAMEplugin as well.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/Handover.h"
+
 #include <QAbstractEventDispatcher>
 #include <QObject>
 #include <QPointer>
@@ -26,17 +28,17 @@ void runInBackground(QThreadPool *pool, QObject *context, Work work, Done done)
     // context is looked at only there.
     QObject *home = QAbstractEventDispatcher::instance();
     Q_ASSERT(home);
-    pool->start([home, guard = QPointer<QObject>(context), work = std::move(work),
-                 done = std::make_shared<Done>(std::move(done))]() mutable {
+    pool->start(handedOver([home, guard = QPointer<QObject>(context), work = std::move(work),
+                            done = std::make_shared<Done>(std::move(done))]() mutable {
         auto answer = std::make_shared<decltype(work())>(work());
-        QMetaObject::invokeMethod(
-            home,
-            [guard = std::move(guard), answer = std::move(answer), done = std::move(done)] {
-                if (guard)
-                    (*done)(std::move(*answer));
-            },
-            Qt::QueuedConnection);
-    });
+        QMetaObject::invokeMethod(home,
+                                  handedOver([guard = std::move(guard), answer = std::move(answer),
+                                              done = std::move(done)] {
+                                      if (guard)
+                                          (*done)(std::move(*answer));
+                                  }),
+                                  Qt::QueuedConnection);
+    }));
 }
 
 } // namespace Tickwell

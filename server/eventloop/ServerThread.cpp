@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "eventloop/ServerThread.h"
 
+#include "core/Handover.h"
+
 #ifdef Q_OS_LINUX
 #include "eventloop/EpollDispatcher.h"
 #endif
@@ -30,7 +32,12 @@ void ServerThread::start()
 void ServerThread::runAndWait(const std::function<void()> &work)
 {
     Q_ASSERT(m_thread.isRunning() && QThread::currentThread() != &m_thread);
-    QMetaObject::invokeMethod(&m_doorman, work, Qt::BlockingQueuedConnection);
+    const auto call = [&work] {
+        work();
+        Handover::release();
+    };
+    QMetaObject::invokeMethod(&m_doorman, handedOver(call), Qt::BlockingQueuedConnection);
+    Handover::acquire();
 }
 
 void ServerThread::stop()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Responder.h"
 
+#include "core/Handover.h"
 #include "core/Log.h"
 #include "http/Exchange.h"
 
@@ -10,7 +11,7 @@ namespace Tickwell {
 
 Responder::Handle::~Handle()
 {
-    const auto answer = [forgotten = std::move(exchange)] {
+    auto answer = [forgotten = std::move(exchange)] {
         if (!forgotten->isAwaitingAnswer())
             return;
         qCWarning(lcServer, "The handler of %s %s forgot to answer", forgotten->method.constData(),
@@ -21,9 +22,10 @@ Responder::Handle::~Handle()
         answer();
         return;
     }
-    // Work on a pool held the last copy. Exchanges belong to the server's thread, and end there.
+    // Work on a pool held the last copy. Exchanges belong to the server's thread, and end there:
+    // none of it may be left here.
     if (QObject *dispatcher = QAbstractEventDispatcher::instance(home))
-        QMetaObject::invokeMethod(dispatcher, answer, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(dispatcher, handedOver(std::move(answer)), Qt::QueuedConnection);
 }
 
 void Responder::send(Response response) const

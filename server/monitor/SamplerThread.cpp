@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "monitor/SamplerThread.h"
 
+#include "core/Handover.h"
+
 #include "core/Log.h"
 
 #include <condition_variable>
@@ -78,8 +80,9 @@ void SamplerThread::run(const std::shared_ptr<Shared> &shared, const Reader &rea
         lock.lock();
         // Under the lock, so that the owner cannot die between the look and the post.
         if (SamplerThread *owner = shared->owner) {
-            QMetaObject::invokeMethod(
-                owner, [owner, sample] { owner->deliver(sample); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(owner,
+                                      handedOver([owner, sample] { owner->deliver(sample); }),
+                                      Qt::QueuedConnection);
         }
     }
     shared->ended = true;

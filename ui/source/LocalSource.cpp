@@ -3,6 +3,7 @@
 
 #include "chat/ChatService.h"
 #include "core/Background.h"
+#include "core/Handover.h"
 #include "market/MarketService.h"
 #include "monitor/MonitorService.h"
 #include "source/MarketTap.h"
@@ -22,7 +23,7 @@ const QString GeneralRoom = QStringLiteral("general");
 template<typename Call>
 void post(QObject *object, Call call)
 {
-    QMetaObject::invokeMethod(object, std::move(call), Qt::QueuedConnection);
+    QMetaObject::invokeMethod(object, handedOver(std::move(call)), Qt::QueuedConnection);
 }
 
 } // namespace
