@@ -103,6 +103,11 @@ private:
             all.insert(QStringLiteral("422"),
                        response({422, QStringLiteral("What the request says is not right"),
                                  "application/json", validationErrorSchema()}));
+        if (!endpoint.route().rate || endpoint.route().rate->perMinute > 0)
+            all.insert(
+                QStringLiteral("429"),
+                response({429, QStringLiteral("Asked too often; `Retry-After` says when again"),
+                          "application/json", errorSchema()}));
         return all;
     }
 

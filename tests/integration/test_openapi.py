@@ -1,11 +1,30 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The API's document and the pages that show it."""
+import json
+import os
 import re
+import shutil
+import subprocess
+import tempfile
 import unittest
+from pathlib import Path
 
 import httpx
 
 from tickwell_process import ServerTest
+
+LINTERS = ["@redocly/cli@2.77.0", "@stoplight/spectral-cli@6.16.3"]
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "tickwell/linters"
+
+
+def linter(name):
+    """The program, installed by npm in a cache; none where that cannot be done."""
+    program = CACHE / "node_modules/.bin" / name
+    if not program.exists() and shutil.which("npm"):
+        CACHE.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", CACHE,
+                        *LINTERS], capture_output=True)
+    return program if program.exists() else None
 
 
 class Document(ServerTest):
@@ -48,6 +67,23 @@ class Document(ServerTest):
                 for item in node:
                     walk(item)
         walk(self.document)
+
+    @unittest.skipUnless(os.environ.get("CI") == "true", "downloads the linters: in CI only")
+    def test_linters_find_no_error(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "openapi.json"
+            path.write_text(json.dumps(self.document, indent=1))
+            rules = Path(folder) / "rules.yaml"
+            rules.write_text("extends: ['spectral:oas']\n")
+            for name, words in [("redocly", ["lint", path]),
+                                ("spectral", ["lint", "--ruleset", rules, path])]:
+                with self.subTest(name):
+                    program = linter(name)
+                    if not program:
+                        self.skipTest(f"{name} is not to be had here")
+                    result = subprocess.run([program, *words], capture_output=True, text=True,
+                                            env={**os.environ, "REDOCLY_TELEMETRY": "off"})
+                    self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
 
     def test_pages_load_nothing_from_elsewhere(self):
         for page in ("/docs", "/redoc"):

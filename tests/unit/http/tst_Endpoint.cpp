@@ -59,8 +59,10 @@ const Handler Nothing = [](const Request &, const Responder &) {};
 
 Endpoint documented()
 {
-    return Endpoint::get("/a/{symbol}", u"A"_s).tagged(u"T"_s).answers(200, u"Good"_s).handledBy<Page>(
-        pageInputs(), [](const Page &, const Request &, const Responder &) {});
+    return Endpoint::get("/a/{symbol}", u"A"_s)
+        .tagged(u"T"_s)
+        .answers(200, u"Good"_s)
+        .handledBy<Page>(pageInputs(), [](const Page &, const Request &, const Responder &) {});
 }
 
 } // namespace
@@ -138,8 +140,7 @@ void tst_Endpoint::readsABody()
     Request request;
     request.body = R"({"text": "hello"})";
     Validation validation(request);
-    const Posting posting =
-        Inputs<Posting>().body(&Posting::note, noteModel()).read(validation);
+    const Posting posting = Inputs<Posting>().body(&Posting::note, noteModel()).read(validation);
     QVERIFY(validation.ok());
     QCOMPARE(posting.note.text, "hello");
     QCOMPARE(posting.note.weight, 1.0);
@@ -163,11 +164,14 @@ void tst_Endpoint::namesWhatIsMissing_data()
     QTest::newRow("tag") << documented().tagged({}) << u"a summary and a tag"_s;
     QTest::newRow("handler") << Endpoint::get("/", u"A"_s).tagged(u"T"_s).answers(200, u"Good"_s)
                              << u"a handler"_s;
-    QTest::newRow("answer") << Endpoint::get("/", u"A"_s).tagged(u"T"_s).fails(404, u"No"_s).handledBy(
-        Nothing) << u"an answer that is no error"_s;
-    QTest::newRow("path parameter")
-        << Endpoint::get("/{id:int}", u"A"_s).tagged(u"T"_s).answers(200, u"Good"_s).handledBy(Nothing)
-        << u"the path parameter id"_s;
+    QTest::newRow("answer")
+        << Endpoint::get("/", u"A"_s).tagged(u"T"_s).fails(404, u"No"_s).handledBy(Nothing)
+        << u"an answer that is no error"_s;
+    QTest::newRow("path parameter") << Endpoint::get("/{id:int}", u"A"_s)
+                                           .tagged(u"T"_s)
+                                           .answers(200, u"Good"_s)
+                                           .handledBy(Nothing)
+                                    << u"the path parameter id"_s;
 }
 
 void tst_Endpoint::namesWhatIsMissing()

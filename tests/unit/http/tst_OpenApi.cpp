@@ -40,7 +40,8 @@ QJsonValue at(QJsonValue value, const QString &path)
 
 QJsonObject documentOf(const QList<Endpoint> &endpoints)
 {
-    return openApiDocument(endpoints, {.title = u"T"_s, .version = u"1"_s, .tokenUrl = u"/token"_s});
+    return openApiDocument(endpoints,
+                           {.title = u"T"_s, .version = u"1"_s, .tokenUrl = u"/token"_s});
 }
 
 } // namespace
@@ -55,6 +56,7 @@ private slots:
     void refersToWhatHasAName();
     void documentsFaultyInput();
     void leavesFaultyInputOutWhereNothingIsRead();
+    void documentsTheRateLimit();
     void marksWhatNeedsAToken();
     void keepsMethodsOfAPathTogether();
     void writesFormsAndBodies();
@@ -77,10 +79,10 @@ void tst_OpenApi::describesParametersAsTheyAreRead()
     QCOMPARE(parameters[0][u"schema"].toObject(),
              (QJsonObject{{u"type"_s, u"integer"_s}, {u"minimum"_s, 1}}));
     QCOMPARE(parameters[1][u"required"].toBool(), false);
-    QCOMPARE(parameters[1][u"schema"].toObject(), (QJsonObject{{u"type"_s, u"integer"_s},
-                                                               {u"minimum"_s, 1},
-                                                               {u"maximum"_s, 9},
-                                                               {u"default"_s, 5}}));
+    QCOMPARE(
+        parameters[1][u"schema"].toObject(),
+        (QJsonObject{
+            {u"type"_s, u"integer"_s}, {u"minimum"_s, 1}, {u"maximum"_s, 9}, {u"default"_s, 5}}));
     QCOMPARE(parameters[2][u"required"].toBool(), true);
     QCOMPARE(parameters[2][u"schema"].toObject(),
              (QJsonObject{{u"type"_s, u"string"_s}, {u"maxLength"_s, 3}}));
@@ -89,10 +91,10 @@ void tst_OpenApi::describesParametersAsTheyAreRead()
 void tst_OpenApi::refersToWhatHasAName()
 {
     const QJsonObject document = documentOf({endpoint()});
-    QCOMPARE(at(document,
-                u"paths>/things/{id}>get>responses>200>content>application/json>schema>$ref"_s)
-                 .toString(),
-             "#/components/schemas/Things");
+    QCOMPARE(
+        at(document, u"paths>/things/{id}>get>responses>200>content>application/json>schema>$ref"_s)
+            .toString(),
+        "#/components/schemas/Things");
     QCOMPARE(at(document, u"components>schemas>Things>properties>things>items>$ref"_s).toString(),
              "#/components/schemas/Thing");
     QCOMPARE(at(document, u"components>schemas>Thing>required"_s).toArray(), QJsonArray{u"name"_s});
@@ -112,14 +114,21 @@ void tst_OpenApi::leavesFaultyInputOutWhereNothingIsRead()
     QVERIFY(at(documentOf({plain}), u"paths>/>get>responses>422"_s).isUndefined());
 }
 
+void tst_OpenApi::documentsTheRateLimit()
+{
+    const QString path = u"paths>/things/{id}>get>responses>429"_s;
+    QVERIFY(at(documentOf({endpoint()}), path).isObject());
+    QVERIFY(at(documentOf({endpoint().limitedTo({})}), path).isUndefined());
+}
+
 void tst_OpenApi::marksWhatNeedsAToken()
 {
     const QJsonObject document = documentOf({endpoint().needs(Endpoint::Access::Token)});
     QVERIFY(at(document, u"paths>/things/{id}>get>security>0>OAuth2PasswordBearer"_s).isArray());
-    QCOMPARE(at(document,
-                u"components>securitySchemes>OAuth2PasswordBearer>flows>password>tokenUrl"_s)
-                 .toString(),
-             "/token");
+    QCOMPARE(
+        at(document, u"components>securitySchemes>OAuth2PasswordBearer>flows>password>tokenUrl"_s)
+            .toString(),
+        "/token");
     QCOMPARE(at(documentOf({endpoint()}), u"paths>/things/{id}>get>security"_s), QJsonArray());
 }
 
@@ -143,9 +152,8 @@ void tst_OpenApi::writesFormsAndBodies()
         Endpoint::post("/token", u"Log in"_s)
             .tagged(u"T"_s)
             .answers(200, u"Good"_s)
-            .handledBy<Login>(
-                Inputs<Login>().form(u"username"_s, &Login::name, Text(), u"Who"_s),
-                [](const Login &, const Request &, const Responder &) {});
+            .handledBy<Login>(Inputs<Login>().form(u"username"_s, &Login::name, Text(), u"Who"_s),
+                              [](const Login &, const Request &, const Responder &) {});
     QCOMPARE(at(documentOf({form}),
                 u"paths>/token>post>requestBody>content>application/x-www-form-urlencoded>schema>"
                 "required"_s)
