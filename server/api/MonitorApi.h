@@ -6,7 +6,8 @@ namespace Tickwell {
 class Endpoints;
 struct ApiContext;
 
-/// `GET /monitor`: the latest sample (API.md §3). @p context outlives the endpoints.
+/// `GET /monitor`, the latest sample, and `/monitor/history` (API.md §3). @p context outlives the
+/// endpoints.
 void addMonitorEndpoints(Endpoints &endpoints, const ApiContext &context);
 
 } // namespace Tickwell

@@ -9,6 +9,7 @@ namespace Tickwell {
 
 namespace {
 
+/// Two decimals, which is enough for bytes too.
 double percent(double value)
 {
     return std::round(value * 100) / 100;
@@ -62,6 +63,25 @@ void appendMonitorJson(QByteArray &out, const HostSample &sample)
     json.field("threads", known(sample.process.threads));
     json.field("open_files", known(sample.process.openFiles));
     json.endObject();
+    json.endObject();
+}
+
+void appendSummaryJson(JsonWriter &json, const HostSummary &summary)
+{
+    json.beginObject().field("time", summary.start).field("samples", summary.samples);
+    for (int i = 0; i < HostSummary::Readings; ++i) {
+        const Spread &spread = summary.readings[static_cast<size_t>(i)];
+        json.key(ReadingNames[i]);
+        if (spread.count == 0) {
+            json.null();
+            continue;
+        }
+        json.beginObject()
+            .field("min", percent(spread.least))
+            .field("avg", percent(spread.mean()))
+            .field("max", percent(spread.greatest))
+            .endObject();
+    }
     json.endObject();
 }
 

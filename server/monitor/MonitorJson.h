@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/HostSample.h"
+#include "core/JsonWriter.h"
+#include "monitor/HostSummary.h"
 
 #include <QByteArray>
 
@@ -13,5 +15,14 @@ namespace Tickwell {
 void appendMonitorJson(QByteArray &out, const HostSample &sample);
 
 [[nodiscard]] QByteArray toMonitorJson(const HostSample &sample);
+
+/// The names of a summary's readings, in the order of HostSummary::Reading.
+inline constexpr const char *ReadingNames[HostSummary::Readings] = {
+    "cpu_usage", "memory_usage", "swap_usage", "network_in",        "network_out",
+    "disk_read", "disk_write",   "load1",      "active_connections"};
+
+/// A summary as `GET /monitor/history` gives it: each reading as `{"min","avg","max"}`, or null
+/// when it was never there.
+void appendSummaryJson(JsonWriter &json, const HostSummary &summary);
 
 } // namespace Tickwell

@@ -131,6 +131,26 @@ Result<QList<HostSample>> SqliteReader::samples(Timestamp from, Timestamp to, in
         .map(reversed<HostSample>);
 }
 
+Result<void> SqliteReader::eachSample(Timestamp from, Timestamp to,
+                                      const std::function<void(const HostSample &)> &take) const
+{
+    // A piece at a time: a read transaction that stays open keeps the log from being checkpointed.
+    constexpr qint64 Piece = 10'000;
+    const QByteArray sql = QByteArray("SELECT ") + SampleColumns
+        + " FROM host_samples WHERE time >= ? AND time < ? ORDER BY time LIMIT ?";
+    for (Timestamp begin = from;;) {
+        const auto samples =
+            select(m_connection, sql, readSample, toMicros(begin), toMicros(to), Piece);
+        if (!samples)
+            return tl::unexpected(samples.error());
+        for (const HostSample &sample : *samples)
+            take(sample);
+        if (samples->size() < Piece)
+            return {};
+        begin = samples->last().time + Microseconds(1);
+    }
+}
+
 Result<QList<ChatMessage>> SqliteReader::messages(const QString &room, quint64 before,
                                                   int limit) const
 {

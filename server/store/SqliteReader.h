@@ -22,6 +22,9 @@ public:
                                             int limit) const override;
     [[nodiscard]] Result<QList<HostSample>> samples(Timestamp from, Timestamp to,
                                                     int limit) const override;
+    [[nodiscard]] Result<void>
+    eachSample(Timestamp from, Timestamp to,
+               const std::function<void(const HostSample &)> &take) const override;
     [[nodiscard]] Result<QList<ChatMessage>> messages(const QString &room, quint64 before,
                                                       int limit) const override;
     [[nodiscard]] Result<QList<ChatMessage>> messagesSince(quint64 since, int limit) const override;

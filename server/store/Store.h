@@ -11,6 +11,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <functional>
 #include <limits>
 #include <memory>
 
@@ -70,6 +71,10 @@ public:
     /// kept.
     [[nodiscard]] virtual Result<QList<HostSample>> samples(Timestamp from, Timestamp to,
                                                             int limit) const = 0;
+    /// Hands every sample in [@p from, @p to) to @p take, oldest first, however many there are.
+    [[nodiscard]] virtual Result<void>
+    eachSample(Timestamp from, Timestamp to,
+               const std::function<void(const HostSample &)> &take) const = 0;
     /// The newest @p limit messages of @p room with seq < @p before, oldest first. Direct messages
     /// are in no room.
     [[nodiscard]] virtual Result<QList<ChatMessage>> messages(const QString &room, quint64 before,

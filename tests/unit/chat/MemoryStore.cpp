@@ -30,6 +30,11 @@ public:
     {
         return QList<HostSample>();
     }
+    Result<void> eachSample(Timestamp, Timestamp,
+                            const std::function<void(const HostSample &)> &) const override
+    {
+        return {};
+    }
     Result<QList<ChatMessage>> messages(const QString &room, quint64 before,
                                         int limit) const override
     {

@@ -19,6 +19,7 @@ private slots:
     void givesBackTheNewestCandles();
     void aCandleReplacesItsEarlierState();
     void givesBackSamplesAndKeepsMissingReadingsMissing();
+    void givesEverySampleOnceHoweverManyThereAre();
     void givesBackTheNewestMessagesOfARoom();
     void anEditReplacesTheMessage();
     void directMessagesAreInNoRoom();
@@ -135,6 +136,20 @@ void tst_SqliteStore::aCandleReplacesItsEarlierState()
     VERIFY_OK(store().write({.candles = {bar}}));
     QCOMPARE(*reader()->candles(u"AAPL"_s, Interval::Second1, {}, {}, 10), QList<Candle>({bar}));
     QCOMPARE(store().rows(), 1);
+}
+
+void tst_SqliteStore::givesEverySampleOnceHoweverManyThereAre()
+{
+    RecordBatch batch;
+    for (int i = 0; i < 20'500; ++i)
+        batch.samples.append(sample(std::chrono::seconds(i)));
+    VERIFY_OK(store().write(batch));
+    Timestamp next = Noon + 100s;
+    VERIFY_OK(reader()->eachSample(next, Noon + 20'100s, [&next](const HostSample &given) {
+        if (given.time == next)
+            next += 1s;
+    }));
+    QCOMPARE(next, Noon + 20'100s);
 }
 
 void tst_SqliteStore::givesBackSamplesAndKeepsMissingReadingsMissing()
