@@ -4,6 +4,7 @@
 #include "Version.h"
 
 #include "api/Api.h"
+#include "cache/EmbeddedCache.h"
 #include "chat/ChatService.h"
 #include "core/DataDir.h"
 #include "http/CertificateWatcher.h"
@@ -102,12 +103,15 @@ Result<QString> Node::startServer()
         }
         connectRecorder();
 
+        m_cache = std::make_unique<EmbeddedCache>();
+
         ApiContext context;
         context.market = m_market.get();
         context.monitor = m_monitor.get();
         context.chat = m_chat.get();
         context.recorder = m_recorder.get();
         context.store = m_store.get();
+        context.cache = m_cache.get();
         context.pool = &m_pool;
         context.version = programVersion();
         context.started = Clock::system().now();
@@ -230,6 +234,7 @@ void Node::stopEverything()
         m_server.runAndWait([this] {
             m_chat.reset();
             m_monitor.reset();
+            m_cache.reset();
             m_market.reset();
         });
         m_server.stop();

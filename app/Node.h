@@ -18,6 +18,7 @@
 namespace Tickwell {
 
 class Api;
+class Cache;
 class CertificateWatcher;
 class ChatService;
 class MarketService;
@@ -83,6 +84,7 @@ private:
     // The rest lives on the server's thread.
     std::unique_ptr<MarketService> m_market;
     std::unique_ptr<MonitorService> m_monitor;
+    std::unique_ptr<Cache> m_cache;
     std::unique_ptr<ChatService> m_chat;
     std::unique_ptr<Api> m_api;
     bool m_shuttingDown = false;

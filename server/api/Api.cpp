@@ -4,6 +4,7 @@
 #include "api/ChatApi.h"
 #include "api/ChatSocket.h"
 #include "api/ConnectionsApi.h"
+#include "api/DataApi.h"
 #include "api/DemoApi.h"
 #include "api/DocsApi.h"
 #include "api/EchoSocket.h"
@@ -42,6 +43,7 @@ Api::Api(const ApiContext &context, const HttpOptions &options, const SessionLim
     addExportEndpoints(m_endpoints, m_context);
     addMetricsEndpoints(m_endpoints, m_context);
     addConnectionEndpoints(m_endpoints, m_context);
+    addDataEndpoints(m_endpoints, m_context);
     addDemoEndpoints(m_endpoints, m_context.pool);
     addDocsEndpoints(m_endpoints, m_context);
 

@@ -8,6 +8,7 @@
 
 namespace Tickwell {
 
+class Cache;
 class ChatService;
 class Inspector;
 class MarketService;
@@ -25,6 +26,7 @@ struct ApiContext
     ChatService *chat = nullptr;
     Recorder *recorder = nullptr;
     const Store *store = nullptr;
+    Cache *cache = nullptr;
     QThreadPool *pool = nullptr; ///< for what would block
     TopicHub *hub = nullptr;
     Inspector *inspector = nullptr;

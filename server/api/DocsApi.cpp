@@ -63,6 +63,7 @@ OpenApiInfo infoOf(const ApiContext &context)
                  {u"Monitor"_s, u"The host's processor, memory, disks and network"_s},
                  {u"Chat"_s, u"Rooms and what was said in them"_s},
                  {u"Export"_s, u"What was recorded, as CSV"_s},
+                 {u"Cache"_s, u"Values that are kept for a while"_s},
                  {u"Demonstration"_s,
                   u"Paging, a rate limit and work off the loop, to try a client on"_s},
                  {Tag, u"This document and the pages that show it"_s}},

@@ -2,6 +2,7 @@
 #include "api/Inspector.h"
 
 #include "api/ApiContext.h"
+#include "cache/Cache.h"
 #include "http/HttpServer.h"
 #include "market/MarketService.h"
 #include "monitor/MonitorService.h"
@@ -39,6 +40,7 @@ ServerSnapshot Inspector::snapshot(Detail detail) const
     snapshot.http = m_http.statistics();
     snapshot.realtime = m_acceptor.statistics();
     snapshot.topics = m_context.hub->statistics();
+    snapshot.cache = m_context.cache->statistics();
     snapshot.capture = m_context.recorder->status();
     snapshot.market = m_context.market->counters();
     snapshot.feed = m_context.market->status();

@@ -119,6 +119,17 @@ void writeMarket(PrometheusText &text, const MarketCounters &market, const FeedS
           "Requests for bars that wait now.");
 }
 
+void writeCache(PrometheusText &text, const CacheStatistics &cache)
+{
+    counter(text, "tickwell_cache_hits_total", cache.hits, "Cached values that were there.");
+    counter(text, "tickwell_cache_misses_total", cache.misses,
+            "Cached values that were asked for and not there.");
+    counter(text, "tickwell_cache_evictions_total", cache.evictions,
+            "Cached values thrown out to make room.");
+    gauge(text, "tickwell_cache_entries", cache.entries, "Values in the cache now.");
+    gauge(text, "tickwell_cache_bytes", cache.bytes, "Bytes in the cache now.");
+}
+
 void writeProcess(PrometheusText &text, const ServerSnapshot &snapshot, const QString &version)
 {
     const ProcessStatistics &process = snapshot.process;
@@ -148,6 +159,7 @@ void showMetrics(const ApiContext &context, const Responder &responder)
     writeHttp(text, snapshot.http);
     writeRealtime(text, snapshot.realtime);
     writeTopics(text, snapshot.topics);
+    writeCache(text, snapshot.cache);
     writeStore(text, snapshot.capture);
     writeMarket(text, snapshot.market, snapshot.feed);
     writeProcess(text, snapshot, context.version);

@@ -31,6 +31,7 @@ struct ServerSnapshot
     HttpStatistics http;
     RealtimeStatistics realtime;
     TopicStatistics topics;
+    CacheStatistics cache;
     CaptureStatus capture;
     MarketCounters market;
     FeedStatus feed;

@@ -52,6 +52,16 @@ struct RealtimeStatistics
     qint64 queuedBytes = 0;         ///< over all open sessions now
 };
 
+/// What a cache has done since the start, and what it holds now.
+struct CacheStatistics
+{
+    quint64 hits = 0;
+    quint64 misses = 0;    ///< asked for and not there, or not any more
+    quint64 evictions = 0; ///< thrown out to make room
+    qint64 entries = 0;
+    qsizetype bytes = 0; ///< of keys and values, with what each entry costs besides
+};
+
 /// What topics and their subscriptions have come to since the start.
 struct TopicStatistics
 {

@@ -108,6 +108,25 @@ private:
     std::optional<bool> m_fallback;
 };
 
+/// A JSON array of texts; an absent one is empty.
+class TextList
+{
+public:
+    using Value = QStringList;
+
+    explicit TextList(const StringRule &each = {})
+        : m_each(each)
+    {
+    }
+
+    [[nodiscard]] Value read(const Field &field) const;
+    [[nodiscard]] Schema schema() const;
+    [[nodiscard]] bool isRequired() const { return false; }
+
+private:
+    StringRule m_each;
+};
+
 /// A time that may be absent.
 class OptionalTime
 {
