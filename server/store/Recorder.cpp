@@ -77,7 +77,7 @@ void Recorder::enqueue(const Row &row)
     bool isFirst = false;
     bool isBatch = false;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_queue.add(row);
         isFirst = !std::exchange(m_awake, true);
         isBatch = m_queue.waiting() == BatchRows && m_error.isEmpty();
@@ -93,7 +93,7 @@ CaptureStatus Recorder::status() const
     CaptureStatus status;
     status.rows = m_store.rows();
     status.bytes = m_store.bytes();
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     status.pending = m_queue.rows();
     status.dropped = m_queue.dropped();
     status.error = m_error;
@@ -138,7 +138,7 @@ bool Recorder::writeBatch()
 {
     RecordBatch batch;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         batch = m_queue.take(BatchRows);
         // From here on a new row asks for a new flush.
         if (m_queue.waiting() == 0)
@@ -152,7 +152,7 @@ bool Recorder::writeBatch()
     QString before;
     qsizetype kept = 0;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         if (written) {
             m_queue.settled();
         } else {
@@ -185,7 +185,7 @@ void Recorder::scheduleNext()
     if (!m_flushTimer)
         return;
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         if (!m_error.isEmpty())
             m_flushTimer->start(RetryDelay);
         else if (m_queue.waiting() >= BatchRows)

@@ -4,8 +4,9 @@
 #include "core/Status.h"
 #include "store/RecordQueue.h"
 
-#include <QMutex>
 #include <QObject>
+
+#include <mutex>
 
 class QTimer;
 
@@ -64,7 +65,7 @@ private:
     Store &m_store;
     const Retention m_retention;
 
-    mutable QMutex m_mutex; ///< guards the queue, the error, and whether the thread was woken
+    mutable std::mutex m_mutex; ///< guards the queue, the error, and whether the thread was woken
     RecordQueue m_queue{MaxPending};
     QString m_error;
     bool m_awake = false;

@@ -94,7 +94,10 @@ private slots:
         for (int i = 0; i < 10 && !list->hasActiveFocus(); ++i)
             fixture.key(Qt::Key_Tab);
         QVERIFY(list->hasActiveFocus());
+        QTRY_COMPARE(list->property("currentIndex").toInt(), 0);
+        QTest::qWait(20); // for the rows to have their places
         fixture.key(Qt::Key_Down);
+        QTRY_COMPARE(list->property("currentIndex").toInt(), 1);
         fixture.key(Qt::Key_Delete);
         QCOMPARE(fixture.source.ended, QList<quint64>{9});
     }

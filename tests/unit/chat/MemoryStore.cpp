@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "MemoryStore.h"
 
-#include <QMutexLocker>
-
 #include <algorithm>
 
 namespace Tickwell {
@@ -38,7 +36,7 @@ public:
     Result<QList<ChatMessage>> messages(const QString &room, quint64 before,
                                         int limit) const override
     {
-        const QMutexLocker lock(&m_data->mutex);
+        const std::lock_guard lock(m_data->mutex);
         ++m_data->reads;
         QList<ChatMessage> found;
         for (auto message = m_data->messages.lower_bound(before);
@@ -51,7 +49,7 @@ public:
     }
     Result<QList<ChatMessage>> messagesSince(quint64 since, int limit) const override
     {
-        const QMutexLocker lock(&m_data->mutex);
+        const std::lock_guard lock(m_data->mutex);
         QList<ChatMessage> found;
         for (auto message = m_data->messages.upper_bound(since);
              message != m_data->messages.end() && found.size() < limit; ++message)
@@ -60,7 +58,7 @@ public:
     }
     Result<QStringList> rooms() const override
     {
-        const QMutexLocker lock(&m_data->mutex);
+        const std::lock_guard lock(m_data->mutex);
         QStringList names;
         for (const auto &[seq, message] : m_data->messages) {
             if (!message.room.isEmpty() && !names.contains(message.room))
@@ -71,7 +69,7 @@ public:
     Result<quint64> lastTickSeq() const override { return 0; }
     Result<quint64> lastMessageSeq() const override
     {
-        const QMutexLocker lock(&m_data->mutex);
+        const std::lock_guard lock(m_data->mutex);
         return m_data->messages.empty() ? 0 : m_data->messages.rbegin()->first;
     }
     Result<qint64> estimateRows(const ExportQuery &) const override { return 0; }
@@ -95,19 +93,19 @@ MemoryStore::~MemoryStore() = default;
 
 void MemoryStore::failWith(const Error &error)
 {
-    const QMutexLocker lock(&m_data->mutex);
+    const std::lock_guard lock(m_data->mutex);
     m_data->error = error;
 }
 
 int MemoryStore::reads() const
 {
-    const QMutexLocker lock(&m_data->mutex);
+    const std::lock_guard lock(m_data->mutex);
     return m_data->reads;
 }
 
 Result<void> MemoryStore::write(const RecordBatch &batch)
 {
-    const QMutexLocker lock(&m_data->mutex);
+    const std::lock_guard lock(m_data->mutex);
     for (const ChatMessage &message : batch.messages)
         m_data->messages.insert_or_assign(message.seq, message);
     return {};
@@ -115,7 +113,7 @@ Result<void> MemoryStore::write(const RecordBatch &batch)
 
 Result<std::unique_ptr<StoreReader>> MemoryStore::openReader() const
 {
-    const QMutexLocker lock(&m_data->mutex);
+    const std::lock_guard lock(m_data->mutex);
     if (m_data->error)
         return tl::unexpected(*m_data->error);
     return std::make_unique<Reader>(m_data);

@@ -3,7 +3,7 @@
 
 #include "store/Store.h"
 
-#include <QMutex>
+#include <mutex>
 
 #include <map>
 #include <memory>
@@ -30,7 +30,7 @@ public:
 
     struct Data
     {
-        QMutex mutex;
+        std::mutex mutex;
         std::map<quint64, ChatMessage> messages;
         std::optional<Error> error;
         int reads = 0;

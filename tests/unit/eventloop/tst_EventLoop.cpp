@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "LoopFixture.h"
 
+#include "core/Handover.h"
+
 #include <QEventLoop>
 #include <QPointer>
 #include <QSemaphore>
@@ -252,8 +254,8 @@ void tst_EventLoop::queuedSignalsCrossThreads()
         int sum = 0;
         std::thread other([&] {
             for (int i = 1; i <= 100; ++i)
-                QMetaObject::invokeMethod(
-                    &here, [&sum, i] { sum += i; }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(&here, Tickwell::handedOver([&sum, i] { sum += i; }),
+                                          Qt::QueuedConnection);
         });
         turnUntil([&] { return sum == 5'050; });
         other.join();

@@ -249,10 +249,12 @@ void tst_HostileClient::starvesNobodyWithTinyFrames()
     QVERIFY(session);
     const QByteArray flood = clientFrame(0x81, "x").repeated(200'000);
     hostile.sendRaw(flood);
-    QSignalSpy texts(session, &WebSocketSession::textReceived);
+    quint64 before = 0;
+    connect(session, &WebSocketSession::textReceived, this,
+            [&] { before = server.acceptor().statistics().messagesReceived; });
     honest.sendFrame(RawClient::Text, "me too");
-    QTRY_COMPARE(texts.size(), 1);
-    QVERIFY(server.acceptor().statistics().messagesReceived < 200'000);
+    QTRY_VERIFY(before > 0);
+    QVERIFY2(before < 200'000, qPrintable(QString::number(before)));
 }
 
 void tst_HostileClient::isReadNoMoreOnceItHasClosed()

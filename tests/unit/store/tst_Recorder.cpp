@@ -2,12 +2,13 @@
 #include "StoreTestData.h"
 
 #include "core/Clock.h"
+#include "eventloop/ServerThread.h"
 #include "store/Recorder.h"
 
 #include <QSignalSpy>
-#include <QThread>
 
 #include <atomic>
+#include <thread>
 
 using namespace Tickwell;
 using namespace Tickwell::StoreTest;
@@ -23,7 +24,7 @@ public:
         ++attempts;
         if (failing)
             return failure(u"the disk is full"_s, Error::Kind::Unavailable);
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_batches.append(batch);
         m_rows += batch.rows();
         return {};
@@ -38,7 +39,7 @@ public:
 
     [[nodiscard]] QList<RecordBatch> batches() const
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         return m_batches;
     }
     [[nodiscard]] QList<Tick> ticks() const
@@ -54,7 +55,7 @@ public:
     std::atomic<int> prunes = 0;
 
 private:
-    mutable QMutex m_mutex;
+    mutable std::mutex m_mutex;
     QList<RecordBatch> m_batches;
     std::atomic<qint64> m_rows = 0;
 };
@@ -189,25 +190,25 @@ void tst_Recorder::takesRowsFromEveryThread()
     constexpr int Threads = 4;
     constexpr int Each = 5'000;
     MemoryStore store;
-    QThread storeThread;
-    auto *recorder = new Recorder(store);
-    recorder->moveToThread(&storeThread);
-    connect(&storeThread, &QThread::started, recorder, &Recorder::start);
-    connect(&storeThread, &QThread::finished, recorder, &QObject::deleteLater);
+    ServerThread storeThread(u"store"_s);
     storeThread.start();
-    std::vector<std::unique_ptr<QThread>> producers;
+    std::unique_ptr<Recorder> recorder;
+    storeThread.runAndWait([&] {
+        recorder = std::make_unique<Recorder>(store);
+        recorder->start();
+    });
+    std::vector<std::thread> producers;
     for (int n = 0; n < Threads; ++n) {
-        producers.emplace_back(QThread::create([recorder, n] {
+        producers.emplace_back([&recorder, n] {
             for (int i = 0; i < Each; ++i)
                 recorder->record(tick(static_cast<quint64>(n * Each + i + 1)));
-        }));
-        producers.back()->start();
+        });
     }
-    for (const auto &producer : producers)
-        producer->wait();
+    for (std::thread &producer : producers)
+        producer.join();
     QTRY_COMPARE(store.rows(), Threads * Each);
-    storeThread.quit();
-    storeThread.wait();
+    storeThread.runAndWait([&] { recorder.reset(); });
+    storeThread.stop();
     QSet<quint64> seqs;
     for (const Tick &one : store.ticks())
         seqs.insert(one.seq);
