@@ -4,6 +4,7 @@
 #include "Startup.h"
 
 #include "store/FileExport.h"
+#include "store/PostgresStore.h"
 #include "store/SqliteStore.h"
 
 #include <csignal>
@@ -25,7 +26,10 @@ void onInterrupt(int)
 
 int runExport(const CommandLine &commandLine)
 {
-    const auto reader = openSqliteReader(commandLine.configuration.dataDir);
+    const Configuration &configuration = commandLine.configuration;
+    const auto reader = configuration.database.isEmpty()
+        ? openSqliteReader(configuration.dataDir)
+        : openPostgresReader(configuration.database);
     if (!reader) {
         printError(reader.error().message);
         return ExitRuntime;

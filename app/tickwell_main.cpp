@@ -6,6 +6,7 @@
 #include "Version.h"
 
 #include "core/Log.h"
+#include "models/DesktopNotifier.h"
 #include "models/Preferences.h"
 #include "source/LocalSource.h"
 #include "theme/Fonts.h"
@@ -97,12 +98,17 @@ int main(int argc, char *argv[])
     printListening(*address);
 
     auto source = std::make_unique<LocalSource>(
-        LocalServices{node.market(), node.monitor(), node.chat(), node.recorder(), node.store(),
-                      node.pool(), node.snapshot(), node.endClient()},
+        LocalServices{node.market(), node.feeds(), node.trading(), node.monitor(), node.alerts(),
+                      node.chat(), node.jobs(), node.notifications(), node.recorder(), node.store(),
+                      node.pool(), commandLine.configuration.shortSelling, node.snapshot(),
+                      node.endClient()},
         chatName());
     source->setServerStatus(node.serverStatus());
     QObject::connect(&node, &Node::serverStatusChanged, source.get(),
                      &LocalSource::setServerStatus);
+    QObject::connect(&node, &Node::notified, source.get(), &LocalSource::setNotification);
+
+    auto notifier = std::make_unique<DesktopNotifier>(*source);
 
     auto engine = std::make_unique<QQmlApplicationEngine>();
     engine->addImportPath(QStringLiteral("qrc:/qt/qml"));
@@ -113,6 +119,7 @@ int main(int argc, char *argv[])
     const auto end = [&] {
         // The window first, then what it looks at, then what that looks at.
         engine.reset();
+        notifier.reset();
         source.reset();
         node.shutdown();
     };
@@ -128,6 +135,7 @@ int main(int argc, char *argv[])
     if (engine->rootObjects().isEmpty()) {
         printError(QStringLiteral("The window could not be made; the log above says why"));
         engine.reset();
+        notifier.reset();
         source.reset();
         return ExitRuntime;
     }

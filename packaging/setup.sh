@@ -12,7 +12,8 @@ build="
     qt6-base-dev qt6-websockets-dev qt6-httpserver-dev
     qt6-declarative-dev qt6-declarative-dev-tools qt6-charts-dev qt6-svg-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
-    libsqlite3-dev libexpected-dev libtomlplusplus-dev zlib1g-dev"
+    libcurl4-openssl-dev libhiredis-dev libpq-dev libsodium-dev libsqlite3-dev libexpected-dev
+    libtomlplusplus-dev qcoro-qt6-dev zlib1g-dev"
 
 runtime="
     qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript
@@ -20,11 +21,11 @@ runtime="
     qml6-module-qtquick-templates qml6-module-qtquick-controls qml6-module-qtquick-layouts
     qml6-module-qtquick-shapes qml6-module-qtquick-dialogs qml6-module-qt-labs-folderlistmodel
     qml6-module-qt-labs-settings qml6-module-qtcharts
-    qt6-qpa-plugins libgl1-mesa-dri"
+    qt6-qpa-plugins libgl1-mesa-dri tzdata"
 
 test="
-    qml6-module-qttest openssl curl
-    python3 python3-httpx python3-jsonschema python3-websockets python3-pandas"
+    qml6-module-qttest openssl curl postgresql redis-server
+    python3 python3-aiosmtpd python3-httpx python3-jsonschema python3-websockets python3-pandas"
 
 # Good to have and not in every release: installed where they exist when something else is installed.
 optional="qt6-wayland fonts-inter fonts-jetbrains-mono"

@@ -45,7 +45,8 @@ run_sanitizers() {
     step "tests: ThreadSanitizer"
     # Debian's Qt is not built for it: what happens inside Qt alone is left out. Nor are Qt's own
     # locks seen; core/Handover.h makes up for that, but for a report that does not come again.
-    TSAN_OPTIONS=ignore_noninstrumented_modules=1 \
+    # A child that Qt starts shares this memory until it is another program: no fork to die of.
+    TSAN_OPTIONS="ignore_noninstrumented_modules=1 die_after_fork=0" \
         ctest --preset tsan --parallel "$jobs" --label-regex threads --repeat until-pass:2
 }
 

@@ -14,7 +14,9 @@ from pathlib import Path
 CORE = {"core"}
 BASE = {"eventloop", "http", "realtime", "metrics", "store", "cache", "outbound"}
 DOMAIN = {"market", "monitor", "chat", "accounts", "jobs"}
-SERVER = CORE | BASE | DOMAIN | {"api"}
+# What watches several domains stands above them.
+ABOVE = {"alerts"}
+SERVER = CORE | BASE | DOMAIN | ABOVE | {"api"}
 UI = {"theme", "controls", "charts", "pages", "models", "source"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"/]+)/[^"]*"')
@@ -28,12 +30,14 @@ def allowed(room):
         return CORE | {room}
     if room in DOMAIN:
         return CORE | BASE | {room}
+    if room in ABOVE:
+        return CORE | {"store", "market", "monitor", room}
     if room == "api":
         return SERVER
     if room == "app":
         return SERVER | UI | {"app"}
     if room == "source":
-        return CORE | UI | DOMAIN | {"store"}
+        return CORE | UI | DOMAIN | ABOVE | {"store"}
     if room in UI:
         return CORE | UI
     return set()

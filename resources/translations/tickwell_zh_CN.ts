@@ -2,6 +2,172 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>AlertEditor</name>
+    <message>
+        <source>New alert</source>
+        <translation>新建提醒</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>涨跌幅</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>What is watched</source>
+        <translation>监视的对象</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读数</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>K 线周期</translation>
+    </message>
+    <message>
+        <source>Fast period</source>
+        <translation>快线周期</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>Slow period</source>
+        <translation>慢线周期</translation>
+    </message>
+    <message>
+        <source>Signal period</source>
+        <translation>信号线周期</translation>
+    </message>
+    <message>
+        <source>When it</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Within, minutes</source>
+        <translation>时间窗口（分钟）</translation>
+    </message>
+    <message>
+        <source>Fire each time, not only once</source>
+        <translation>每次都触发，而非仅一次</translation>
+    </message>
+    <message>
+        <source>Come back by</source>
+        <translation>回撤幅度</translation>
+    </message>
+    <message>
+        <source>Pause, minutes</source>
+        <translation>间隔（分钟）</translation>
+    </message>
+    <message>
+        <source>Not added: %1</source>
+        <translation>未添加：%1</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
+        <source>Add alert</source>
+        <translation>添加提醒</translation>
+    </message>
+</context>
+<context>
+    <name>AlertLine</name>
+    <message>
+        <source>Remove: %1</source>
+        <translation>删除：%1</translation>
+    </message>
+    <message>
+        <source>Drag to change the price</source>
+        <translation>拖动以更改价格</translation>
+    </message>
+</context>
+<context>
+    <name>AlertLines</name>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Alert at %1</source>
+        <translation>在 %1 提醒</translation>
+    </message>
+    <message>
+        <source>New alert at %1…</source>
+        <translation>在 %1 新建提醒…</translation>
+    </message>
+</context>
+<context>
+    <name>AlertList</name>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>When it fired last</source>
+        <translation>上次触发时间</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>删除：%1</translation>
+    </message>
+</context>
+<context>
+    <name>AlertLog</name>
+    <message>
+        <source>Log of the alerts</source>
+        <translation>提醒记录</translation>
+    </message>
+</context>
+<context>
+    <name>AlertsPopup</name>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>%1 of %2 watching</source>
+        <translation>%2 个中 %1 个正在监视</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>New alert</source>
+        <translation>新建提醒</translation>
+    </message>
+    <message>
+        <source>What of the alerts is shown</source>
+        <translation>显示提醒的哪一部分</translation>
+    </message>
+    <message>
+        <source>No alert has fired yet. When one does, its line stays here, also after the alert was removed.</source>
+        <translation>还没有提醒触发过。触发后会记录在此处，即使提醒已被删除。</translation>
+    </message>
+    <message>
+        <source>No alerts yet. One watches a price, a move, an indicator or this machine, and tells you here and on the desktop when it fires. In the chart, a right click makes one at that price.</source>
+        <translation>还没有提醒。提醒监视价格、涨跌幅、指标或本机，触发时在此处和桌面上通知您。在图表中点击右键，可在该价格处新建提醒。</translation>
+    </message>
+</context>
+<context>
     <name>AreaChart</name>
     <message numerus="yes">
         <source>History of %1 over %n second(s)</source>
@@ -12,6 +178,37 @@
     <message>
         <source>No samples yet</source>
         <translation>还没有采样</translation>
+    </message>
+</context>
+<context>
+    <name>CancelOrdersDialog</name>
+    <message>
+        <source>Cancel all open orders</source>
+        <translation>取消所有挂单</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open order(s) of the paper account will be cancelled. What was filled stays.</source>
+        <translation>
+            <numerusform>将取消模拟账户的 %n 笔挂单，已成交的部分保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no open orders.</source>
+        <translation>没有挂单。</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n order(s)</source>
+        <translation>
+            <numerusform>取消 %n 笔订单</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -170,14 +367,6 @@
         <source>No clients: the server is not running.</source>
         <translation>没有客户端：服务器未运行。</translation>
     </message>
-    <message>
-        <source>Copied</source>
-        <translation>已复制</translation>
-    </message>
-    <message>
-        <source>Copy the command</source>
-        <translation>复制命令</translation>
-    </message>
 </context>
 <context>
     <name>ClientsPopup</name>
@@ -212,6 +401,17 @@
     <message>
         <source>%1, since %2, %3 waiting, %4 sent, %5 dropped, %6</source>
         <translation>%1，自 %2，等待 %3，已发送 %4，已丢弃 %5，%6</translation>
+    </message>
+</context>
+<context>
+    <name>CommandExample</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
     </message>
 </context>
 <context>
@@ -268,10 +468,6 @@
         <translation>日 K 线</translation>
     </message>
     <message>
-        <source>Switch between candles and line</source>
-        <translation>切换蜡烛图和折线图</translation>
-    </message>
-    <message>
         <source>Write a message</source>
         <translation>写消息</translation>
     </message>
@@ -306,6 +502,106 @@
     <message>
         <source>Show connected clients</source>
         <translation>显示已连接的客户端</translation>
+    </message>
+    <message>
+        <source>Show background tasks</source>
+        <translation>显示后台任务</translation>
+    </message>
+    <message>
+        <source>Show notifications</source>
+        <translation>显示通知</translation>
+    </message>
+    <message>
+        <source>Dismiss all notices</source>
+        <translation>关闭所有提示</translation>
+    </message>
+    <message>
+        <source>Go to Markets</source>
+        <translation>前往行情页</translation>
+    </message>
+    <message>
+        <source>Buy…</source>
+        <translation>买入…</translation>
+    </message>
+    <message>
+        <source>Sell…</source>
+        <translation>卖出…</translation>
+    </message>
+    <message>
+        <source>Show open orders</source>
+        <translation>显示挂单</translation>
+    </message>
+    <message>
+        <source>Cancel all open orders…</source>
+        <translation>取消所有挂单…</translation>
+    </message>
+    <message>
+        <source>Next kind of chart: candles, line, area</source>
+        <translation>切换图表类型：K 线、折线、面积</translation>
+    </message>
+    <message>
+        <source>Chart: back in time</source>
+        <translation>图表：向过去移动</translation>
+    </message>
+    <message>
+        <source>Chart: forward in time</source>
+        <translation>图表：向未来移动</translation>
+    </message>
+    <message>
+        <source>Chart: zoom in</source>
+        <translation>图表：放大</translation>
+    </message>
+    <message>
+        <source>Chart: zoom out</source>
+        <translation>图表：缩小</translation>
+    </message>
+    <message>
+        <source>Chart: to the oldest bar</source>
+        <translation>图表：到最早的 K 线</translation>
+    </message>
+    <message>
+        <source>Chart: to the newest bar</source>
+        <translation>图表：到最新的 K 线</translation>
+    </message>
+    <message>
+        <source>Chart: measure</source>
+        <translation>图表：测量</translation>
+    </message>
+    <message>
+        <source>M, Shift+drag</source>
+        <translation>M，Shift+拖动</translation>
+    </message>
+    <message>
+        <source>Linear prices</source>
+        <translation>线性价格坐标</translation>
+    </message>
+    <message>
+        <source>Logarithmic prices</source>
+        <translation>对数价格坐标</translation>
+    </message>
+    <message>
+        <source>Choose indicators</source>
+        <translation>选择指标</translation>
+    </message>
+    <message>
+        <source>Save the chart&apos;s picture…</source>
+        <translation>保存图表图片…</translation>
+    </message>
+    <message>
+        <source>Save the chart&apos;s data as CSV…</source>
+        <translation>将图表数据保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Show alerts</source>
+        <translation>显示提醒</translation>
+    </message>
+    <message>
+        <source>New alert at the last price…</source>
+        <translation>在最新价新建提醒…</translation>
+    </message>
+    <message>
+        <source>Show what alerts have fired</source>
+        <translation>显示触发过的提醒</translation>
     </message>
 </context>
 <context>
@@ -477,6 +773,21 @@
         <source>A file of this name is replaced when the export is complete</source>
         <translation>导出完成后会替换同名文件</translation>
     </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Trades</source>
+        <translation>成交</translation>
+    </message>
+</context>
+<context>
+    <name>ExportOutcome</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>ExportProgress</name>
@@ -506,6 +817,92 @@
     </message>
 </context>
 <context>
+    <name>FeedChoice</name>
+    <message>
+        <source>Prices from</source>
+        <translation>价格来源</translation>
+    </message>
+    <message>
+        <source>Simulator</source>
+        <translation>模拟器</translation>
+    </message>
+    <message>
+        <source>Key ID</source>
+        <translation>密钥 ID</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>Left empty: the key that is kept</source>
+        <translation>留空：使用已保存的密钥</translation>
+    </message>
+    <message>
+        <source>Switch over</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>A file is replayed</source>
+        <translation>正在回放文件</translation>
+    </message>
+</context>
+<context>
+    <name>FeedPopup</name>
+    <message>
+        <source>Feed</source>
+        <translation>行情源</translation>
+    </message>
+    <message>
+        <source>Feed: %1</source>
+        <translation>行情源：%1</translation>
+    </message>
+    <message>
+        <source>Prices taken</source>
+        <translation>已接收的价格</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>已隔离</translation>
+    </message>
+    <message>
+        <source>Symbols followed</source>
+        <translation>关注的代码</translation>
+    </message>
+    <message>
+        <source>Too late for their bar</source>
+        <translation>对其 K 线而言过迟</translation>
+    </message>
+    <message>
+        <source>Connections lost</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>Messages not understood</source>
+        <translation>无法理解的消息</translation>
+    </message>
+    <message>
+        <source>Put aside, because it cannot be true: in no chart, bar or recording</source>
+        <translation>因不可能为真而隔离：不计入图表、K 线和记录</translation>
+    </message>
+    <message>
+        <source>Prices that cannot be true would be put aside and listed here. There were none.</source>
+        <translation>不可能为真的价格会被隔离并列在此处。目前没有。</translation>
+    </message>
+    <message>
+        <source>Prices put aside</source>
+        <translation>已隔离的价格</translation>
+    </message>
+    <message>
+        <source>Came twice</source>
+        <translation>重复收到</translation>
+    </message>
+    <message>
+        <source>Of symbols not followed</source>
+        <translation>属于未关注的代码</translation>
+    </message>
+</context>
+<context>
     <name>FeedStatus</name>
     <message>
         <source>Feed: %1</source>
@@ -524,12 +921,50 @@
         <translation>被拒绝</translation>
     </message>
     <message>
+        <source>Finished</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
         <source>Connecting</source>
         <translation>正在连接</translation>
     </message>
     <message>
         <source>SIMULATED</source>
         <translation>模拟</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorRow</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 的%1</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorsPopup</name>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Indicator to add</source>
+        <translation>要添加的指标</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>A chart shows at most eight. Remove one to add another.</source>
+        <translation>图表最多显示八个指标，移除一个才能再添加。</translation>
+    </message>
+    <message>
+        <source>None yet. Averages and bands lie over the prices; RSI and MACD stand below the volume.</source>
+        <translation>还没有指标。均线和通道叠加在价格上，RSI 和 MACD 显示在成交量下方。</translation>
     </message>
 </context>
 <context>
@@ -590,6 +1025,50 @@
         <source>Overview</source>
         <translation>总览</translation>
     </message>
+    <message>
+        <source>Markets</source>
+        <translation>行情</translation>
+    </message>
+</context>
+<context>
+    <name>MarketsPage</name>
+    <message>
+        <source>Markets</source>
+        <translation>行情</translation>
+    </message>
+    <message>
+        <source>Width of the order ticket</source>
+        <translation>下单面板的宽度</translation>
+    </message>
+    <message>
+        <source>Height of the orders</source>
+        <translation>订单列表的高度</translation>
+    </message>
+    <message>
+        <source>Width of the watchlist</source>
+        <translation>自选列表的宽度</translation>
+    </message>
+    <message>
+        <source>Height of the positions</source>
+        <translation>持仓列表的高度</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureBox</name>
+    <message>
+        <source>Measured: %1</source>
+        <translation>测量：%1</translation>
+    </message>
+    <message>
+        <source> (%1 %)</source>
+        <translation>（%1 %）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bar(s), %1</source>
+        <translation>
+            <numerusform>%n 根 K 线，%1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>NavigationRail</name>
@@ -612,6 +1091,183 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n background task(s)</source>
+        <translation>
+            <numerusform>%n 个后台任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Background tasks</source>
+        <translation>后台任务</translation>
+    </message>
+    <message>
+        <source>Markets</source>
+        <translation>行情</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeLine</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Dismiss: %1</source>
+        <translation>关闭：%1</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationList</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+</context>
+<context>
+    <name>OrderEditDialog</name>
+    <message>
+        <source>Change the order</source>
+        <translation>修改订单</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Limit price</source>
+        <translation>限价</translation>
+    </message>
+    <message>
+        <source>Write numbers above zero; the order must still be open</source>
+        <translation>请输入大于零的数字；订单必须仍未完成</translation>
+    </message>
+    <message>
+        <source>A smaller quantity alone keeps the order&apos;s turn</source>
+        <translation>只减少数量可保留排队位置</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不修改</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Stop price</source>
+        <translation>触发价</translation>
+    </message>
+</context>
+<context>
+    <name>OrderLines</name>
+    <message>
+        <source>Cancel: %1</source>
+        <translation>取消：%1</translation>
+    </message>
+</context>
+<context>
+    <name>OrderRow</name>
+    <message>
+        <source>Cancel: %1</source>
+        <translation>取消：%1</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersTile</name>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n today</source>
+        <translation>
+            <numerusform>今日 %n 笔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>已成交</translation>
+    </message>
+    <message>
+        <source>Which orders are listed</source>
+        <translation>列出哪些订单</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No orders yet. Write one in the ticket, or double-click a price in the chart; the money is play money.</source>
+        <translation>还没有订单。请在下单面板中填写，或在图表上双击某个价格；这里用的是模拟资金。</translation>
+    </message>
+    <message>
+        <source>No open orders</source>
+        <translation>没有挂单</translation>
+    </message>
+    <message>
+        <source>No orders were filled yet</source>
+        <translation>还没有成交的订单</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>下单</translation>
+    </message>
+    <message>
+        <source>Edit quantity or price…</source>
+        <translation>修改数量或价格…</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>取消订单</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete 键</translation>
+    </message>
+    <message>
+        <source>Show %1 in the chart</source>
+        <translation>在图表中显示 %1</translation>
     </message>
 </context>
 <context>
@@ -645,6 +1301,49 @@
     </message>
 </context>
 <context>
+    <name>PositionsTile</name>
+    <message>
+        <source>Positions</source>
+        <translation>持仓</translation>
+    </message>
+    <message>
+        <source>Profit and loss %1</source>
+        <translation>盈亏 %1</translation>
+    </message>
+    <message>
+        <source>Symbol</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Qty</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>均价</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>现价</translation>
+    </message>
+    <message>
+        <source>P&amp;L</source>
+        <translation>盈亏</translation>
+    </message>
+    <message>
+        <source>Worth %1, unrealized %2, realized %3. Double-click to close the position.</source>
+        <translation>市值 %1，浮动盈亏 %2，已实现盈亏 %3。双击可平仓。</translation>
+    </message>
+    <message>
+        <source>Closed: realized %1</source>
+        <translation>已平仓：已实现盈亏 %1</translation>
+    </message>
+    <message>
+        <source>No positions yet. What a filled order buys stands here with its profit or loss.</source>
+        <translation>还没有持仓。订单成交后，买入的品种及其盈亏会显示在这里。</translation>
+    </message>
+</context>
+<context>
     <name>PriceChart</name>
     <message>
         <source>Price chart of %1, %2 bars</source>
@@ -653,6 +1352,22 @@
     <message>
         <source>Open %1, high %2, low %3, close %4, volume %5</source>
         <translation>开 %1，高 %2，低 %3，收 %4，量 %5</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <extracomment>Toggles a logarithmic scale of prices, in the corner of a chart; as short as can be</extracomment>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic prices</source>
+        <translation>对数价格坐标</translation>
+    </message>
+</context>
+<context>
+    <name>PriceLine</name>
+    <message>
+        <source>Drag to change the price</source>
+        <translation>拖动以更改价格</translation>
     </message>
 </context>
 <context>
@@ -712,6 +1427,34 @@
     <message>
         <source>Choose a symbol on the watchlist to see its chart</source>
         <translation>在自选列表中选择代码即可查看图表</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <source>ƒ Indicators</source>
+        <translation>ƒ 指标</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>导出图表</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Data as CSV…</source>
+        <translation>CSV 数据…</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>已保存到 %1</translation>
     </message>
 </context>
 <context>
@@ -784,6 +1527,541 @@
     </message>
 </context>
 <context>
+    <name>TaskList</name>
+    <message>
+        <source>Background tasks</source>
+        <translation>后台任务</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRow</name>
+    <message>
+        <source>Progress of %1</source>
+        <translation>%1 的进度</translation>
+    </message>
+    <message>
+        <source>Cancel: %1</source>
+        <translation>取消：%1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy the result: %1</source>
+        <translation>复制结果：%1</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPopup</name>
+    <message>
+        <source>Tasks and notifications</source>
+        <translation>任务和通知</translation>
+    </message>
+    <message>
+        <source>Background tasks</source>
+        <translation>后台任务</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>%1 running · %2 waiting</source>
+        <translation>%1 个运行中 · %2 个等待中</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>What is listed</source>
+        <translation>列出的内容</translation>
+    </message>
+    <message>
+        <source>No tasks yet. Programs start them at the server:</source>
+        <translation>还没有任务。程序可以在服务器上启动任务：</translation>
+    </message>
+    <message>
+        <source>Nobody was told anything yet. Programs do that at the server:</source>
+        <translation>还没有发出通知。程序可以通过服务器发送：</translation>
+    </message>
+</context>
+<context>
+    <name>TicketTile</name>
+    <message>
+        <source>Order</source>
+        <translation>下单</translation>
+    </message>
+    <message>
+        <source>paper account</source>
+        <translation>模拟账户</translation>
+    </message>
+    <message>
+        <source>Account is worth %1</source>
+        <translation>账户总值 %1</translation>
+    </message>
+    <message>
+        <source>What the paper account is worth: its cash and its positions</source>
+        <translation>模拟账户的总值：现金加持仓</translation>
+    </message>
+    <message>
+        <source>Buy</source>
+        <translation>买入</translation>
+    </message>
+    <message>
+        <source>Sell</source>
+        <translation>卖出</translation>
+    </message>
+    <message>
+        <source>Market</source>
+        <translation>市价</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限价</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>止损</translation>
+    </message>
+    <message>
+        <source>Stop limit</source>
+        <translation>止损限价</translation>
+    </message>
+    <message>
+        <source>Type of the order</source>
+        <translation>订单类型</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Stop price</source>
+        <translation>触发价</translation>
+    </message>
+    <message>
+        <source>Limit price</source>
+        <translation>限价</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Reserves about</source>
+        <translation>约占用</translation>
+    </message>
+    <message>
+        <source>Reserves</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>正在发送…</translation>
+    </message>
+    <message>
+        <source>Not placed: %1</source>
+        <translation>未下单：%1</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>已占用</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>可用</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::AlertForm</name>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>百分比</translation>
+    </message>
+    <message>
+        <source>Apart by</source>
+        <translation>相距</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>水平</translation>
+    </message>
+    <message>
+        <source>MB/s</source>
+        <translation>MB/s</translation>
+    </message>
+    <message>
+        <source>Rises by</source>
+        <translation>上涨</translation>
+    </message>
+    <message>
+        <source>Falls by</source>
+        <translation>下跌</translation>
+    </message>
+    <message>
+        <source>Moves by</source>
+        <translation>涨跌</translation>
+    </message>
+    <message>
+        <source>Crosses above</source>
+        <translation>上穿</translation>
+    </message>
+    <message>
+        <source>Crosses below</source>
+        <translation>下穿</translation>
+    </message>
+    <message>
+        <source>Crosses</source>
+        <translation>交叉</translation>
+    </message>
+    <message>
+        <source>Rises to</source>
+        <translation>升至</translation>
+    </message>
+    <message>
+        <source>Falls to</source>
+        <translation>降至</translation>
+    </message>
+    <message>
+        <source>Reaches</source>
+        <translation>达到</translation>
+    </message>
+    <message>
+        <source>Write a number</source>
+        <translation>请输入数字</translation>
+    </message>
+    <message>
+        <source>At most %1 digits after the point</source>
+        <translation>小数点后最多 %1 位</translation>
+    </message>
+    <message>
+        <source>How many bars?</source>
+        <translation>多少根 K 线？</translation>
+    </message>
+    <message>
+        <source>Write a whole number</source>
+        <translation>请输入整数</translation>
+    </message>
+    <message>
+        <source>Which symbol?</source>
+        <translation>哪个代码？</translation>
+    </message>
+    <message>
+        <source>No symbol looks like this</source>
+        <translation>代码格式不正确</translation>
+    </message>
+    <message>
+        <source>At which price?</source>
+        <translation>什么价格？</translation>
+    </message>
+    <message>
+        <source>By how many percent?</source>
+        <translation>百分之多少？</translation>
+    </message>
+    <message>
+        <source>At which level?</source>
+        <translation>什么水平？</translation>
+    </message>
+    <message>
+        <source>Within how many minutes?</source>
+        <translation>多少分钟之内？</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>What an alert watches for, and how often it fires</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::AlertListModel</name>
+    <message>
+        <source>last fired %1</source>
+        <translation>上次触发 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::AlertWords</name>
+    <message>
+        <source>A hysteresis is not below zero</source>
+        <translation>回撤幅度不能小于零</translation>
+    </message>
+    <message>
+        <source>A cool-down is 0 to 604800 seconds</source>
+        <translation>间隔为 0 到 604800 秒</translation>
+    </message>
+    <message>
+        <source>A price is above zero</source>
+        <translation>价格须大于零</translation>
+    </message>
+    <message>
+        <source>The hysteresis is so large that the price could never come back: make it smaller than the threshold</source>
+        <translation>回撤幅度过大，价格不可能回撤这么多：请使它小于阈值</translation>
+    </message>
+    <message>
+        <source>A move is above zero percent: its direction says whether it is a rise or a fall</source>
+        <translation>涨跌幅须大于零：涨还是跌由条件决定</translation>
+    </message>
+    <message>
+        <source>A window is 10 to 86400 seconds</source>
+        <translation>时间窗口为 10 到 86400 秒</translation>
+    </message>
+    <message>
+        <source>The hysteresis is larger than the move</source>
+        <translation>回撤幅度大于涨跌幅</translation>
+    </message>
+    <message>
+        <source>A period is 1 to 500 bars</source>
+        <translation>周期为 1 到 500 根 K 线</translation>
+    </message>
+    <message>
+        <source>The slow period must be longer than the fast one</source>
+        <translation>慢线周期必须大于快线周期</translation>
+    </message>
+    <message>
+        <source>A level of the RSI is between 0 and 100</source>
+        <translation>RSI 的水平在 0 到 100 之间</translation>
+    </message>
+    <message>
+        <source>A threshold of a reading is above zero</source>
+        <translation>读数的阈值须大于零</translation>
+    </message>
+    <message>
+        <source>This reading is a percentage: it never passes 100</source>
+        <translation>该读数是百分比，不会超过 100</translation>
+    </message>
+    <message>
+        <source>The hysteresis is so large that the value could never come back: make it smaller than the threshold</source>
+        <translation>回撤幅度过大，数值不可能回撤这么多：请使它小于阈值</translation>
+    </message>
+    <message>
+        <source>The hysteresis is so large that the value could never come back: make threshold and hysteresis at most 100 together</source>
+        <translation>回撤幅度过大，数值不可能回撤这么多：阈值与回撤幅度之和最多为 100</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 rises to %2</source>
+        <translation>%1 升至 %2</translation>
+    </message>
+    <message>
+        <source>%1 falls to %2</source>
+        <translation>%1 降至 %2</translation>
+    </message>
+    <message>
+        <source>%1 reaches %2</source>
+        <translation>%1 达到 %2</translation>
+    </message>
+    <message>
+        <source>%1 rises by %2 within %3</source>
+        <translation>%1 在 %3内上涨 %2</translation>
+    </message>
+    <message>
+        <source>%1 falls by %2 within %3</source>
+        <translation>%1 在 %3内下跌 %2</translation>
+    </message>
+    <message>
+        <source>%1 moves by %2 within %3</source>
+        <translation>%1 在 %3内涨跌 %2</translation>
+    </message>
+    <message>
+        <source>price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>its signal</source>
+        <translation>信号线</translation>
+    </message>
+    <message>
+        <source>%1: %2 crosses above %3</source>
+        <translation>%1：%2 上穿 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 crosses below %3</source>
+        <translation>%1：%2 下穿 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 crosses %3</source>
+        <translation>%1：%2 与 %3 交叉</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <extracomment>By how much two lines are apart after they have crossed</extracomment>
+        <translation>%1，相距 %2</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>仅一次</translation>
+    </message>
+    <message>
+        <source>each time</source>
+        <translation>每次</translation>
+    </message>
+    <message>
+        <source>each time, at most every %1</source>
+        <translation>每次，间隔至少 %1</translation>
+    </message>
+    <message>
+        <source>armed</source>
+        <translation>监视中</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>fired</source>
+        <translation>已触发</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>交换空间</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Disk reading</source>
+        <translation>磁盘读取</translation>
+    </message>
+    <message>
+        <source>Disk writing</source>
+        <translation>磁盘写入</translation>
+    </message>
+    <message>
+        <source>Network in</source>
+        <translation>网络接收</translation>
+    </message>
+    <message>
+        <source>Network out</source>
+        <translation>网络发送</translation>
+    </message>
+    <message>
+        <source>Price and simple average</source>
+        <translation>价格与简单均线</translation>
+    </message>
+    <message>
+        <source>Price and exponential average</source>
+        <translation>价格与指数均线</translation>
+    </message>
+    <message>
+        <source>Two simple averages</source>
+        <translation>两条简单均线</translation>
+    </message>
+    <message>
+        <source>RSI</source>
+        <translation>RSI</translation>
+    </message>
+    <message>
+        <source>MACD and its signal</source>
+        <translation>MACD 与信号线</translation>
+    </message>
+    <message>
+        <source>%1 rose to %2, alert at %3</source>
+        <translation>%1 升至 %2，提醒值 %3</translation>
+    </message>
+    <message>
+        <source>%1 fell to %2, alert at %3</source>
+        <translation>%1 降至 %2，提醒值 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 crossed above %3</source>
+        <translation>%1：%2 上穿 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 crossed below %3</source>
+        <translation>%1：%2 下穿 %3</translation>
+    </message>
+    <message>
+        <source>%1 rose by %2 within %3, alert at %4</source>
+        <translation>%1 在 %3内上涨 %2，提醒值 %4</translation>
+    </message>
+    <message>
+        <source>%1 fell by %2 within %3, alert at %4</source>
+        <translation>%1 在 %3内下跌 %2，提醒值 %4</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::ChartExport</name>
+    <message>
+        <source>Save the chart&apos;s picture to</source>
+        <translation>图表图片另存为</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the chart&apos;s data to</source>
+        <translation>图表数据另存为</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>No picture was taken: the chart is not shown. Show it and try again.</source>
+        <translation>未能生成图片：图表没有显示。请显示图表后重试。</translation>
+    </message>
+    <message>
+        <source>No picture was taken. Make the window smaller and try again.</source>
+        <translation>未能生成图片。请缩小窗口后重试。</translation>
+    </message>
+    <message>
+        <source>There are no bars to save. Choose a symbol that has some.</source>
+        <translation>没有可保存的 K 线。请选择有数据的代码。</translation>
+    </message>
+    <message>
+        <source>Not saved to %1: %2. Choose another folder or make place, and try again.</source>
+        <translation>未能保存到 %1：%2。请换一个文件夹或腾出空间后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::DesktopNotifier</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>提醒</translation>
+    </message>
+</context>
+<context>
     <name>Tickwell::ExportJob</name>
     <message>
         <source>The end must be later than the start</source>
@@ -808,6 +2086,549 @@
     <message>
         <source>Write a time as 2026-11-20 or 2026-11-20 09:30</source>
         <translation>时间请写成 2026-11-20 或 2026-11-20 09:30</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::FeedReadings</name>
+    <message>
+        <source>not above zero</source>
+        <translation>不大于零</translation>
+    </message>
+    <message>
+        <source>absurdly high</source>
+        <translation>高得离谱</translation>
+    </message>
+    <message>
+        <source>an impossible volume</source>
+        <translation>成交量不可能</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>没有时间</translation>
+    </message>
+    <message>
+        <source>from the future: check this computer&apos;s clock</source>
+        <translation>来自未来：请检查本机时钟</translation>
+    </message>
+    <message>
+        <source>far from the last price</source>
+        <translation>偏离最新价过远</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::IndicatorList</name>
+    <message>
+        <source>Simple moving average</source>
+        <translation>简单移动平均线</translation>
+    </message>
+    <message>
+        <source>Exponential moving average</source>
+        <translation>指数移动平均线</translation>
+    </message>
+    <message>
+        <source>Bollinger bands</source>
+        <translation>布林带</translation>
+    </message>
+    <message>
+        <source>Volume-weighted average price</source>
+        <translation>成交量加权平均价</translation>
+    </message>
+    <message>
+        <source>Relative strength</source>
+        <translation>相对强弱指数</translation>
+    </message>
+    <message>
+        <source>Moving average convergence/divergence</source>
+        <translation>指数平滑异同移动平均线</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快线</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>慢线</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>A whole number from %1 to %2</source>
+        <translation>请输入 %1 到 %2 的整数</translation>
+    </message>
+    <message>
+        <source>A number from %1 to %2</source>
+        <translation>请输入 %1 到 %2 的数</translation>
+    </message>
+    <message>
+        <source>Fast must be less than slow</source>
+        <translation>快线周期必须小于慢线周期</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::NoticeModel</name>
+    <message numerus="yes">
+        <source>%n task(s) done</source>
+        <translation>
+            <numerusform>%n 个任务已完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) failed</source>
+        <translation>
+            <numerusform>%n 个任务失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To %1</source>
+        <translation>致 %1</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>提醒</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::NotificationListModel</name>
+    <message>
+        <source>Shown here alone</source>
+        <translation>仅在此处显示</translation>
+    </message>
+    <message>
+        <source>Mail is on its way</source>
+        <translation>邮件正在发送</translation>
+    </message>
+    <message>
+        <source>Mail is tried again: %1</source>
+        <translation>邮件将重新发送：%1</translation>
+    </message>
+    <message>
+        <source>Sent by mail</source>
+        <translation>已通过邮件发送</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>未发送：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::OrderTicket</name>
+    <message>
+        <source>Write a number above zero</source>
+        <translation>请输入大于零的数字</translation>
+    </message>
+    <message>
+        <source>At most %1 digits after the point</source>
+        <translation>小数点后最多 %1 位</translation>
+    </message>
+    <message>
+        <source>How many?</source>
+        <translation>请输入数量</translation>
+    </message>
+    <message>
+        <source>At which price at most?</source>
+        <translation>请输入最高买价</translation>
+    </message>
+    <message>
+        <source>At which price at least?</source>
+        <translation>请输入最低卖价</translation>
+    </message>
+    <message>
+        <source>From which price on?</source>
+        <translation>请输入触发价</translation>
+    </message>
+    <message>
+        <source>More than the %1 available</source>
+        <translation>超过可用的 %1</translation>
+    </message>
+    <message>
+        <source>More than the %1 that can be sold</source>
+        <translation>超过可卖的 %1</translation>
+    </message>
+    <message>
+        <source>You hold %1 %2</source>
+        <translation>持有 %1 %2</translation>
+    </message>
+    <message>
+        <source>You are short of %1 %2</source>
+        <translation>做空 %1 %2</translation>
+    </message>
+    <message>
+        <source>Placed: %1</source>
+        <translation>已下单：%1</translation>
+    </message>
+    <message>
+        <source>Filled: %1 at %2</source>
+        <translation>已成交：%1，价格 %2</translation>
+    </message>
+    <message>
+        <source>%1 of them are sold short</source>
+        <translation>其中 %1 为卖空</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::OrderWords</name>
+    <message>
+        <source>buy</source>
+        <translation>买入</translation>
+    </message>
+    <message>
+        <source>sell</source>
+        <translation>卖出</translation>
+    </message>
+    <message>
+        <source>market</source>
+        <translation>市价</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>限价</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>止损</translation>
+    </message>
+    <message>
+        <source>stop limit</source>
+        <translation>止损限价</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>当日有效</translation>
+    </message>
+    <message>
+        <source>Good till cancelled</source>
+        <translation>取消前有效</translation>
+    </message>
+    <message>
+        <source>Immediate or cancel</source>
+        <translation>立即成交否则取消</translation>
+    </message>
+    <message>
+        <source>Fill or kill</source>
+        <translation>全部成交否则取消</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>待成交</translation>
+    </message>
+    <message>
+        <source>partly filled</source>
+        <translation>部分成交</translation>
+    </message>
+    <message>
+        <source>executed</source>
+        <translation>已成交</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>已替换</translation>
+    </message>
+    <message>
+        <source>Buy %1</source>
+        <translation>买入 %1</translation>
+    </message>
+    <message>
+        <source>Sell %1</source>
+        <translation>卖出 %1</translation>
+    </message>
+    <message>
+        <source>Buy %1 %2</source>
+        <translation>买入 %1 %2</translation>
+    </message>
+    <message>
+        <source>Sell %1 %2</source>
+        <translation>卖出 %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::PositionListModel</name>
+    <message>
+        <source>Unrealized %1, realized %2</source>
+        <translation>浮动盈亏 %1，已实现盈亏 %2</translation>
+    </message>
+    <message>
+        <source>average %1</source>
+        <translation>均价 %1</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <translation>现价 %1</translation>
+    </message>
+    <message>
+        <source>loss %1</source>
+        <translation>亏损 %1</translation>
+    </message>
+    <message>
+        <source>profit %1</source>
+        <translation>盈利 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::ServerWords</name>
+    <message>
+        <source>There is no price of %1 yet</source>
+        <translation>%1 还没有价格</translation>
+    </message>
+    <message>
+        <source>It sells %1 %2, and %3 are held and free to be sold</source>
+        <translation>要卖出 %1 %2，而持有且可卖的为 %3</translation>
+    </message>
+    <message>
+        <source>It needs %1, and %2 is free</source>
+        <translation>需要 %1，而可用资金为 %2</translation>
+    </message>
+    <message>
+        <source>There is no order %1</source>
+        <translation>没有订单 %1</translation>
+    </message>
+    <message>
+        <source>Order %1 has ended: it is %2</source>
+        <translation>订单 %1 已结束：%2</translation>
+    </message>
+    <message>
+        <source>The stop of order %1 was reached</source>
+        <translation>订单 %1 的止损价已触及</translation>
+    </message>
+    <message>
+        <source>Its day is over</source>
+        <translation>当日已结束</translation>
+    </message>
+    <message>
+        <source>It would trade with an order of the same trader</source>
+        <translation>会与同一交易者的订单成交</translation>
+    </message>
+    <message>
+        <source>It could not be filled at once as a whole</source>
+        <translation>无法立即全部成交</translation>
+    </message>
+    <message>
+        <source>The rest could not be filled at once</source>
+        <translation>其余部分无法立即成交</translation>
+    </message>
+    <message>
+        <source>The price has risen beyond the cash</source>
+        <translation>价格已涨到超出现金</translation>
+    </message>
+    <message>
+        <source>Prices of %1 have no more than %2 digits after the point</source>
+        <translation>%1 的价格最多有 %2 位小数</translation>
+    </message>
+    <message>
+        <source>Too many orders at once: try again</source>
+        <translation>同时提交的订单过多：请重试</translation>
+    </message>
+    <message>
+        <source>No orders are taken: %1</source>
+        <translation>暂不接受订单：%1</translation>
+    </message>
+    <message>
+        <source>The order could not be kept: %1</source>
+        <translation>无法保存订单：%1</translation>
+    </message>
+    <message>
+        <source>There is no alert %1</source>
+        <translation>没有提醒 %1</translation>
+    </message>
+    <message>
+        <source>There are %1 alerts, which is all there can be: delete one first</source>
+        <translation>已有 %1 个提醒，达到上限：请先删除一个</translation>
+    </message>
+    <message>
+        <source>Too many alerts at once: try again</source>
+        <translation>同时提交的提醒过多：请重试</translation>
+    </message>
+    <message>
+        <source>No alerts are taken: %1</source>
+        <translation>暂不接受提醒：%1</translation>
+    </message>
+    <message>
+        <source>The alert could not be kept: %1</source>
+        <translation>无法保存提醒：%1</translation>
+    </message>
+    <message>
+        <source>A symbol is 1 to 12 of A-Z, 0-9, &apos;.&apos;, &apos;^&apos;, &apos;=&apos; and &apos;-&apos;</source>
+        <translation>代码由 1 到 12 个 A-Z、0-9、&apos;.&apos;、&apos;^&apos;、&apos;=&apos; 和 &apos;-&apos; 组成</translation>
+    </message>
+    <message>
+        <source>The simulator follows at most %1 symbols</source>
+        <translation>模拟器最多关注 %1 个代码</translation>
+    </message>
+    <message>
+        <source>The replay follows at most %1 symbols</source>
+        <translation>回放最多关注 %1 个代码</translation>
+    </message>
+    <message>
+        <source>The feed %1 follows at most %2 symbols</source>
+        <translation>行情源 %1 最多关注 %2 个代码</translation>
+    </message>
+    <message>
+        <source>Binance does not know %1: its symbols are pairs such as BTCUSDT</source>
+        <translation>Binance 不认识 %1：它的代码是交易对，例如 BTCUSDT</translation>
+    </message>
+    <message>
+        <source>Alpaca does not know %1: its symbols are stocks such as AAPL or BRK.B</source>
+        <translation>Alpaca 不认识 %1：它的代码是股票，例如 AAPL 或 BRK.B</translation>
+    </message>
+    <message>
+        <source>Alpaca needs its key and secret</source>
+        <translation>Alpaca 需要密钥和私钥</translation>
+    </message>
+    <message>
+        <source>Alpaca needs a key: set key and secret in [alpaca] of the configuration file, or TICKWELL_ALPACA_KEY and TICKWELL_ALPACA_SECRET</source>
+        <translation>Alpaca 需要密钥：请在配置文件的 [alpaca] 中设置 key 和 secret，或设置 TICKWELL_ALPACA_KEY 和 TICKWELL_ALPACA_SECRET</translation>
+    </message>
+    <message>
+        <source>Alpaca refuses the key and secret: check them</source>
+        <translation>Alpaca 拒绝了密钥和私钥：请检查</translation>
+    </message>
+    <message>
+        <source>Alpaca follows no more symbols on this plan</source>
+        <translation>Alpaca 的此套餐不能关注更多代码</translation>
+    </message>
+    <message>
+        <source>Alpaca allows one connection, and another program has it</source>
+        <translation>Alpaca 只允许一个连接，而另一个程序正在使用它</translation>
+    </message>
+    <message>
+        <source>Alpaca found this client too slow</source>
+        <translation>Alpaca 认为此客户端太慢</translation>
+    </message>
+    <message>
+        <source>Alpaca&apos;s plan of this key does not include the stream: iex is free</source>
+        <translation>此密钥的 Alpaca 套餐不包含该数据流：iex 是免费的</translation>
+    </message>
+    <message>
+        <source>Alpaca says %1 (%2)</source>
+        <translation>Alpaca 说：%1（%2）</translation>
+    </message>
+    <message>
+        <source>Not connected yet</source>
+        <translation>尚未连接</translation>
+    </message>
+    <message>
+        <source>Connecting to %1</source>
+        <translation>正在连接 %1</translation>
+    </message>
+    <message>
+        <source>No price for %1</source>
+        <translation>已 %1 没有价格</translation>
+    </message>
+    <message>
+        <source>%1; trying again soon</source>
+        <translation>%1；很快会重试</translation>
+    </message>
+    <message>
+        <source>%1 bars this region (HTTP 451): choose another feed</source>
+        <translation>%1 禁止此地区访问（HTTP 451）：请选择其他行情源</translation>
+    </message>
+    <message>
+        <source>%1 refuses the key (HTTP 401): check it</source>
+        <translation>%1 拒绝了密钥（HTTP 401）：请检查</translation>
+    </message>
+    <message>
+        <source>%1 answered HTTP %2</source>
+        <translation>%1 返回 HTTP %2</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection: %2</source>
+        <translation>%1 关闭了连接：%2</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection</source>
+        <translation>%1 关闭了连接</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2</source>
+        <translation>%1 在 %2 内没有应答</translation>
+    </message>
+    <message>
+        <source>%1 has been silent for %2</source>
+        <translation>%1 已沉默 %2</translation>
+    </message>
+    <message>
+        <source>Not started yet</source>
+        <translation>尚未开始</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>The file has ended</source>
+        <translation>文件已结束</translation>
+    </message>
+    <message>
+        <source>The server is being stopped</source>
+        <translation>服务器正在停止</translation>
+    </message>
+</context>
+<context>
+    <name>Tickwell::TaskListModel</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>等待中：%1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Describe what was sent along</source>
+        <translation>统计所附的数据</translation>
+    </message>
+    <message>
+        <source>Describe %1</source>
+        <translation>统计 %1</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>SHA-256 of a text</source>
+        <translation>文本的 SHA-256</translation>
+    </message>
+    <message>
+        <source>SHA-256 of %1</source>
+        <translation>%1 的 SHA-256</translation>
+    </message>
+    <message>
+        <source>Notify %1</source>
+        <translation>通知 %1</translation>
     </message>
 </context>
 <context>
@@ -853,6 +2674,10 @@
         <source>Who is connected</source>
         <translation>谁已连接</translation>
     </message>
+    <message>
+        <source>Alerts</source>
+        <translation>提醒</translation>
+    </message>
 </context>
 <context>
     <name>WatchlistRow</name>
@@ -882,16 +2707,40 @@
         <translation>输入代码后按回车</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>忽略</translation>
-    </message>
-    <message>
         <source>Waiting for the feed&apos;s first prices</source>
         <translation>正在等待行情源的第一批价格</translation>
     </message>
     <message>
         <source>No symbols yet. Add one to see and record its prices.</source>
         <translation>还没有代码。添加一个即可查看并记录其价格。</translation>
+    </message>
+    <message>
+        <source>Sort the watchlist</source>
+        <translation>自选排序</translation>
+    </message>
+    <message>
+        <source>falling</source>
+        <translation>降序</translation>
+    </message>
+    <message>
+        <source>rising</source>
+        <translation>升序</translation>
+    </message>
+    <message>
+        <source>My own order</source>
+        <translation>自定义顺序</translation>
+    </message>
+    <message>
+        <source>By symbol</source>
+        <translation>按代码</translation>
+    </message>
+    <message>
+        <source>By price</source>
+        <translation>按价格</translation>
+    </message>
+    <message>
+        <source>By change</source>
+        <translation>按涨跌</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/Api.h"
 
+#include "accounts/AccountService.h"
+#include "api/AccountsApi.h"
+#include "api/AlertsApi.h"
 #include "api/ChatApi.h"
 #include "api/ChatSocket.h"
 #include "api/ConnectionsApi.h"
@@ -9,13 +12,19 @@
 #include "api/DocsApi.h"
 #include "api/EchoSocket.h"
 #include "api/ExportApi.h"
+#include "api/FeedApi.h"
 #include "api/MetaApi.h"
 #include "api/MetricsApi.h"
 #include "api/MonitorApi.h"
 #include "api/MonitorSocket.h"
+#include "api/NotificationsApi.h"
+#include "api/OutboundApi.h"
 #include "api/SocketRoutes.h"
 #include "api/StockApi.h"
 #include "api/StockSocket.h"
+#include "api/TasksApi.h"
+#include "api/TradingApi.h"
+#include "api/TradingSocket.h"
 
 namespace Tickwell {
 
@@ -24,10 +33,11 @@ Api::Api(const ApiContext &context, const HttpOptions &options, const SessionLim
     : QObject(parent)
     , m_context(context)
     , m_http(options)
-    , m_endpoints(m_http.router())
+    , m_access(*context.accounts, context.membersNeedToken)
+    , m_endpoints(m_http.router(), &m_access)
     , m_acceptor(sessions)
     , m_inspector(m_context, m_http, m_requests, m_acceptor)
-    , m_routes(new SocketRoutes(m_http, m_acceptor, this))
+    , m_routes(new SocketRoutes(m_http, m_acceptor, m_access, this))
 {
     m_context.hub = &m_hub;
     m_context.inspector = &m_inspector;
@@ -37,17 +47,27 @@ Api::Api(const ApiContext &context, const HttpOptions &options, const SessionLim
     });
 
     addMetaEndpoints(m_endpoints, m_context);
+    addAccountEndpoints(m_endpoints, m_context);
     addStockEndpoints(m_endpoints, m_context);
+    addTradingEndpoints(m_endpoints, m_context);
+    addFeedEndpoints(m_endpoints, m_context);
+    addAlertEndpoints(m_endpoints, m_context);
     addMonitorEndpoints(m_endpoints, m_context);
     addChatEndpoints(m_endpoints, m_context);
     addExportEndpoints(m_endpoints, m_context);
     addMetricsEndpoints(m_endpoints, m_context);
     addConnectionEndpoints(m_endpoints, m_context);
     addDataEndpoints(m_endpoints, m_context);
+    addOutboundEndpoints(m_endpoints, m_context);
     addDemoEndpoints(m_endpoints, m_context.pool);
+    addTaskEndpoints(m_endpoints, m_context);
+    addNotificationEndpoints(m_endpoints, m_context);
     addDocsEndpoints(m_endpoints, m_context);
 
+    connect(m_context.accounts, &AccountService::accessEnded, m_routes,
+            &SocketRoutes::endSessionsOf);
     new StockSocket(*m_routes, m_context, this);
+    new TradingSocket(*m_routes, m_context, this);
     new MonitorSocket(*m_routes, m_context, this);
     new ChatSocket(*m_routes, m_context, this);
     new EchoSocket(*m_routes, m_context, this);

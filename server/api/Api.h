@@ -3,6 +3,7 @@
 
 #include "api/ApiContext.h"
 #include "api/Inspector.h"
+#include "api/TokenAccess.h"
 #include "core/Result.h"
 #include "http/Endpoint.h"
 #include "http/HttpServer.h"
@@ -57,6 +58,7 @@ private:
     TopicHub m_hub;
     RequestMetrics m_requests; ///< outlives the server, whose last requests end with it
     HttpServer m_http;
+    TokenAccess m_access;
     Endpoints m_endpoints;
     WebSocketAcceptor m_acceptor;
     Inspector m_inspector;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/ChatSocket.h"
 
+#include "accounts/AccountService.h"
 #include "api/ApiContext.h"
+#include "api/ErrorStatus.h"
 #include "api/SocketRoutes.h"
 #include "chat/ChatProtocol.h"
 #include "http/Validation.h"
@@ -19,6 +21,12 @@ QString topicOf(const QString &room)
     return QStringLiteral("chat:") + room;
 }
 
+/// As which account a name would pass: those have ASCII names, in any case.
+QString accountName(const QString &userId)
+{
+    return userId.normalized(QString::NormalizationForm_KC).toCaseFolded();
+}
+
 } // namespace
 
 ChatSocket::ChatSocket(SocketRoutes &routes, const ApiContext &context, QObject *parent)
@@ -26,9 +34,13 @@ ChatSocket::ChatSocket(SocketRoutes &routes, const ApiContext &context, QObject 
     , m_context(context)
     , m_chat(*context.chat)
 {
-    routes.add("/ws/chat/{user_id}", [this](WebSocketSession *session, const Request &request) {
-        open(session, request);
-    });
+    routes.add(
+        "/ws/chat/{user_id}", Access::Member,
+        [this](WebSocketSession *session, const Request &request) { open(session, request); },
+        [this](const Request &request, QObject *wait, SocketRoutes::Decided decided) {
+            admit(request, wait, std::move(decided));
+        });
+    connect(m_context.accounts, &AccountService::nameRegistered, this, &ChatSocket::reserve);
     connect(&m_chat, &ChatService::messagePosted, this,
             [this](const ChatMessage &message) { tell(message, ChatProtocol::posted(message)); });
     connect(&m_chat, &ChatService::messageChanged, this,
@@ -49,6 +61,44 @@ ChatSocket::ChatSocket(SocketRoutes &routes, const ApiContext &context, QObject 
             [this](const QString &room, const QString &userId, quint64 seq) {
                 tellRoom(room, ChatProtocol::read(room, userId, seq));
             });
+}
+
+void ChatSocket::admit(const Request &request, QObject *context,
+                       std::function<void(std::optional<Response>)> decided)
+{
+    const QString name = accountName(request.pathParameter(u"user_id"));
+    if (request.caller.isKnown() && accountName(request.caller.name) == name)
+        return decided({});
+    const auto taken = [isKnown = request.caller.isKnown()] {
+        return isKnown ? Response::error(403, QStringLiteral("This name is another user's"))
+                       : Response::error(401,
+                                         QStringLiteral("This name belongs to a registered "
+                                                        "user: show their token"));
+    };
+    if (m_context.membersNeedToken)
+        return decided(taken());
+    if (!m_context.accounts->hasAccounts())
+        return decided({});
+    m_context.accounts->findByName(name, context,
+                                   [decided = std::move(decided), taken](const Result<User> &user) {
+                                       if (user)
+                                           return decided(taken());
+                                       if (user.error().kind == Error::Kind::NotFound)
+                                           return decided({});
+                                       decided(errorResponse(user.error()));
+                                   });
+}
+
+void ChatSocket::reserve(const QString &name)
+{
+    QList<WebSocketSession *> sessions;
+    for (auto it = m_sessionsOf.cbegin(); it != m_sessionsOf.cend(); ++it) {
+        if (accountName(it.key()) == accountName(name))
+            sessions.append(it.value());
+    }
+    for (WebSocketSession *session : std::as_const(sessions))
+        session->close(CloseCode::PolicyViolation,
+                       QStringLiteral("This name belongs to a registered user now"));
 }
 
 void ChatSocket::open(WebSocketSession *session, const Request &request)

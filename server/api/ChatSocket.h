@@ -3,6 +3,8 @@
 
 #include "chat/ChatService.h"
 
+#include "http/Response.h"
+
 #include <QHash>
 #include <QObject>
 
@@ -33,6 +35,11 @@ private:
         QString userId;
     };
 
+    /// Lets in who may use the name: the user whose it is, or anyone when it is nobody's.
+    void admit(const Request &request, QObject *context,
+               std::function<void(std::optional<Response>)> decided);
+    /// Puts out those who use what is now a registered user's name.
+    void reserve(const QString &name);
     void open(WebSocketSession *session, const Request &request);
     void greet(const Client &client, std::optional<quint64> since);
     void obey(const Client &client, const QString &text);

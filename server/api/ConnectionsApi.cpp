@@ -12,18 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Response notLocal()
+void listConnections(const ApiContext &context, const Responder &responder)
 {
-    return Response::error(403,
-                           QStringLiteral("Connections are shown to and ended by programs on the "
-                                          "server's own machine alone, not through a proxy"));
-}
-
-void listConnections(const ApiContext &context, const Request &request, const Responder &responder)
-{
-    if (!isLocal(request))
-        return responder.send(notLocal());
-    const ServerSnapshot snapshot = context.inspector->snapshot(Inspector::Detail::Connections);
+    const ServerSnapshot snapshot = context.inspector->snapshot(Inspector::Detail::Everything);
     QByteArray body;
     body.reserve(64 + snapshot.connections.size() * 192);
     JsonWriter json(body);
@@ -49,11 +40,8 @@ struct ConnectionInput
     qint64 id = 0;
 };
 
-void endConnection(const ApiContext &context, qint64 id, const Request &request,
-                   const Responder &responder)
+void endConnection(const ApiContext &context, qint64 id, const Responder &responder)
 {
-    if (!isLocal(request))
-        return responder.send(notLocal());
     if (id <= 0 || !context.inspector->endConnection(static_cast<quint64>(id)))
         return responder.send(
             Response::error(404, QStringLiteral("There is no connection %1").arg(id)));
@@ -62,18 +50,8 @@ void endConnection(const ApiContext &context, qint64 id, const Request &request,
 
 } // namespace
 
-bool isLocal(const Request &request)
-{
-    const auto isForwarded = [&request](const char *name) {
-        return request.headers.contains(name);
-    };
-    return request.peerAddress.isLoopback() && !isForwarded("Forwarded")
-        && !isForwarded("X-Forwarded-For") && !isForwarded("X-Real-IP");
-}
-
 void addConnectionEndpoints(Endpoints &endpoints, const ApiContext &context)
 {
-    const QString notAllowed = u"Asked for from another machine"_s;
     const Schema connection =
         Schema::object(u"Connection"_s)
             .has(u"id"_s, Schema::integer({.ge = 1}))
@@ -88,27 +66,25 @@ void addConnectionEndpoints(Endpoints &endpoints, const ApiContext &context)
     endpoints.add(
         Endpoint::get("/connections", u"The WebSocket clients that are connected"_s)
             .tagged(u"Server"_s)
-            .needs(Endpoint::Access::Local)
+            .needs(Access::Administrator)
             .answers(
                 200, u"The clients"_s,
                 Schema::object(u"Connections"_s).has(u"connections"_s, Schema::array(connection)))
-            .fails(403, notAllowed)
-            .handledBy([&context](const Request &request, const Responder &responder) {
-                listConnections(context, request, responder);
+            .handledBy([&context](const Request &, const Responder &responder) {
+                listConnections(context, responder);
             }));
-    endpoints.add(Endpoint::del("/connections/{id}", u"End a client's connection"_s)
-                      .tagged(u"Server"_s)
-                      .needs(Endpoint::Access::Local)
-                      .answers(204, u"It is ended"_s)
-                      .fails(403, notAllowed)
-                      .fails(404, u"There is no such connection"_s)
-                      .handledBy<ConnectionInput>(
-                          Inputs<ConnectionInput>().path(u"id"_s, &ConnectionInput::id, Integer(),
-                                                         u"As GET /connections names it"_s),
-                          [&context](const ConnectionInput &in, const Request &request,
-                                     const Responder &responder) {
-                              endConnection(context, in.id, request, responder);
-                          }));
+    endpoints.add(
+        Endpoint::del("/connections/{id}", u"End a client's connection"_s)
+            .tagged(u"Server"_s)
+            .needs(Access::Administrator)
+            .answers(204, u"It is ended"_s)
+            .fails(404, u"There is no such connection"_s)
+            .handledBy<ConnectionInput>(
+                Inputs<ConnectionInput>().path(u"id"_s, &ConnectionInput::id, Integer(),
+                                               u"As GET /connections names it"_s),
+                [&context](const ConnectionInput &in, const Request &, const Responder &responder) {
+                    endConnection(context, in.id, responder);
+                }));
 }
 
 } // namespace Tickwell

@@ -54,16 +54,24 @@ OpenApiInfo infoOf(const ApiContext &context)
                 "in seconds since the epoch. Errors are `{\"detail\": …}`. Every answer carries "
                 "`X-Request-ID` and `X-Process-Time`.\n\n| WebSocket | what it says |\n|---|---|\n"
                 "| `/ws/stock/{symbol}` | every tick of a symbol |\n"
+                "| `/ws/trading` | an account's orders and positions, and prices |\n"
                 "| `/ws/monitor` | the host's reading each second |\n"
                 "| `/ws/chat/{user_id}` | the chat |\n"
                 "| `/ws/{client_id}` | each text that anyone sends, to all |\n"_s,
-        .tokenUrl = {},
+        .tokenUrl = u"token"_s,
+        .membersNeedToken = context.membersNeedToken,
         .tags = {{u"Server"_s, u"What this server is and how it does"_s},
+                 {u"Accounts"_s, u"Who may do what, and the tokens that say so"_s},
                  {u"Stocks"_s, u"Quotes and bars"_s},
                  {u"Monitor"_s, u"The host's processor, memory, disks and network"_s},
+                 {u"Alerts"_s, u"Prices, indicators and the host watched, and what that told"_s},
                  {u"Chat"_s, u"Rooms and what was said in them"_s},
                  {u"Export"_s, u"What was recorded, as CSV"_s},
                  {u"Cache"_s, u"Values that are kept for a while"_s},
+                 {u"Tasks"_s, u"Work that goes on while the client does something else"_s},
+                 {u"Paper trading"_s, u"Orders, positions and money of paper accounts"_s},
+                 {u"Notifications"_s, u"Telling people something, by mail among others"_s},
+                 {u"Outbound"_s, u"What other servers say"_s},
                  {u"Demonstration"_s,
                   u"Paging, a rate limit and work off the loop, to try a client on"_s},
                  {Tag, u"This document and the pages that show it"_s}},

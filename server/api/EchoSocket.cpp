@@ -16,9 +16,10 @@ EchoSocket::EchoSocket(SocketRoutes &routes, const ApiContext &context, QObject 
     : QObject(parent)
     , m_context(context)
 {
-    routes.add("/ws/{client_id:int}", [this](WebSocketSession *session, const Request &request) {
-        open(session, request.pathParameter(u"client_id"));
-    });
+    routes.add("/ws/{client_id:int}", Access::Member,
+               [this](WebSocketSession *session, const Request &request) {
+                   open(session, request.pathParameter(u"client_id"));
+               });
 }
 
 void EchoSocket::open(WebSocketSession *session, const QString &clientId)

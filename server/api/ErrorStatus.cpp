@@ -14,6 +14,8 @@ Response errorResponse(const Error &error)
         return Response::error(409, error.message);
     case Error::Kind::Limit:
     case Error::Kind::Unavailable:
+    case Error::Kind::TimedOut:
+    case Error::Kind::Cancelled:
         return Response::error(503, error.message).with("Retry-After", "5");
     case Error::Kind::Internal:
         return Response::error(500, error.message);

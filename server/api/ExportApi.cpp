@@ -3,6 +3,7 @@
 
 #include "api/ApiContext.h"
 #include "api/ErrorStatus.h"
+#include "api/Period.h"
 #include "core/Background.h"
 #include "core/Symbol.h"
 #include "http/Endpoint.h"
@@ -107,7 +108,7 @@ struct ExportInput
 Inputs<ExportInput> inputsOf(DataSet dataSet)
 {
     Inputs<ExportInput> inputs;
-    if (dataSet == DataSet::Ticks || dataSet == DataSet::Candles)
+    if (hasSymbol(dataSet))
         inputs.query(u"symbol"_s, &ExportInput::symbol, Text().orElse({}), u"This symbol only"_s)
             .check([](const ExportInput &in, Validation &validation) {
                 if (!in.symbol.isEmpty() && !isWellFormedSymbol(in.symbol))
@@ -124,8 +125,7 @@ Inputs<ExportInput> inputsOf(DataSet dataSet)
     inputs.query(u"from"_s, &ExportInput::from, OptionalTime(), u"From this time on"_s)
         .query(u"to"_s, &ExportInput::to, OptionalTime(), u"Before this time"_s)
         .check([](const ExportInput &in, Validation &validation) {
-            if (in.from && in.to && *in.from > *in.to)
-                validation.query(u"from"_s).fail(u"from must not be later than to"_s);
+            checkPeriod(in.from, in.to, validation);
         });
     return inputs;
 }
@@ -148,8 +148,8 @@ void exportCsv(const ApiContext &context, DataSet dataSet, const ExportInput &in
 
 void addExportEndpoints(Endpoints &endpoints, const ApiContext &context)
 {
-    for (const DataSet dataSet :
-         {DataSet::Ticks, DataSet::Candles, DataSet::Monitor, DataSet::Chat}) {
+    for (const DataSet dataSet : {DataSet::Ticks, DataSet::Candles, DataSet::Monitor, DataSet::Chat,
+                                  DataSet::Orders, DataSet::Trades}) {
         const QString name = toString(dataSet);
         endpoints.add(
             Endpoint::get("/export/" + name.toLatin1() + ".csv",

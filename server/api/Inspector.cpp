@@ -4,8 +4,10 @@
 #include "api/ApiContext.h"
 #include "cache/Cache.h"
 #include "http/HttpServer.h"
+#include "jobs/JobQueue.h"
 #include "market/MarketService.h"
 #include "monitor/MonitorService.h"
+#include "outbound/HttpClient.h"
 #include "realtime/TopicHub.h"
 #include "realtime/WebSocketAcceptor.h"
 #include "store/Recorder.h"
@@ -41,12 +43,17 @@ ServerSnapshot Inspector::snapshot(Detail detail) const
     snapshot.realtime = m_acceptor.statistics();
     snapshot.topics = m_context.hub->statistics();
     snapshot.cache = m_context.cache->statistics();
+    snapshot.cacheStatus = m_context.cache->status();
+    snapshot.jobs = m_context.jobs->statistics();
+    snapshot.outbound = m_context.outbound->statistics();
     snapshot.capture = m_context.recorder->status();
     snapshot.market = m_context.market->counters();
     snapshot.feed = m_context.market->status();
     snapshot.process = process();
-    if (detail == Detail::Connections)
+    if (detail == Detail::Everything) {
         snapshot.connections = m_acceptor.snapshots();
+        snapshot.quarantine = m_context.market->quarantine();
+    }
     return snapshot;
 }
 

@@ -16,7 +16,7 @@ class Inspector
 public:
     enum class Detail {
         Totals,
-        Connections, ///< and each connection: costs in proportion to their number
+        Everything, ///< and each connection: costs in proportion to their number
     };
 
     /// All of them outlive it.

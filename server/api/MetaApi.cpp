@@ -2,10 +2,12 @@
 #include "api/MetaApi.h"
 
 #include "api/ApiContext.h"
+#include "cache/Cache.h"
 #include "core/JsonWriter.h"
 #include "core/Status.h"
 #include "http/Endpoint.h"
 #include "market/MarketService.h"
+#include "market/TradingService.h"
 #include "monitor/MonitorService.h"
 #include "store/Recorder.h"
 
@@ -17,21 +19,6 @@ namespace {
 
 /// A sampler that has said nothing for this long hangs.
 constexpr std::chrono::seconds SampleStaleAfter{5};
-
-QString feedStateName(FeedStatus::State state)
-{
-    switch (state) {
-    case FeedStatus::State::Connecting:
-        return QStringLiteral("connecting");
-    case FeedStatus::State::Live:
-        return QStringLiteral("live");
-    case FeedStatus::State::Stale:
-        return QStringLiteral("stale");
-    case FeedStatus::State::Refused:
-        return QStringLiteral("refused");
-    }
-    Q_UNREACHABLE();
-}
 
 bool acceptsHtml(const Request &request)
 {
@@ -64,12 +51,16 @@ void showHealth(const ApiContext &context, const Responder &responder)
     // Until the first sample there is nothing to be late with.
     const bool monitorOk =
         sample ? now - sample->time < SampleStaleAfter : now - context.started < SampleStaleAfter;
-    const bool ok = storeOk && feedOk && monitorOk;
+    const bool tradingOk = context.trading->fault().isEmpty();
+    const bool ok = storeOk && feedOk && monitorOk && tradingOk;
+    // Without its cache the server computes: that is worth a look, and no reason to send clients
+    // elsewhere.
+    const CacheStatus cache = context.cache->status();
 
     QByteArray body;
     JsonWriter json(body);
     json.beginObject()
-        .field("status", ok ? "ok" : "degraded")
+        .field("status", ok && cache.up ? "ok" : "degraded")
         .field("uptime", static_cast<double>((now - context.started).count()) / 1e6)
         .field("version", context.version);
     json.key("checks").beginObject();
@@ -90,7 +81,18 @@ void showHealth(const ApiContext &context, const Responder &responder)
         .field("symbols", feed.symbols)
         .field("message", feed.message)
         .endObject();
+    json.key("trading")
+        .beginObject()
+        .field("status", tradingOk ? "ok" : "failing")
+        .field("message", context.trading->fault())
+        .endObject();
     json.key("monitor").beginObject().field("status", monitorOk ? "ok" : "stale").endObject();
+    json.key("cache")
+        .beginObject()
+        .field("status", cache.up ? "ok" : "down")
+        .field("engine", cache.engine)
+        .field("message", cache.message)
+        .endObject();
     json.endObject().endObject();
     responder.send(
         Response::json(std::move(body), ok ? 200 : 503).with("Cache-Control", "no-store"));
@@ -105,15 +107,23 @@ Schema healthSchema()
                              .has(u"pending"_s, Schema::integer(), u"Waiting to be stored"_s)
                              .has(u"dropped"_s, Schema::integer(), u"Lost"_s)
                              .has(u"error"_s, Schema::text());
-    const Schema feed =
-        Schema::object(u"FeedHealth"_s)
-            .has(u"status"_s, Schema::oneOf({u"connecting"_s, u"live"_s, u"stale"_s, u"refused"_s}))
-            .has(u"feed"_s, Schema::text())
-            .has(u"simulated"_s, Schema::boolean())
-            .has(u"symbols"_s, Schema::integer(), u"How many are followed"_s)
-            .has(u"message"_s, Schema::text());
+    const Schema feed = Schema::object(u"FeedHealth"_s)
+                            .has(u"status"_s,
+                                 Schema::oneOf({u"connecting"_s, u"live"_s, u"stale"_s,
+                                                u"refused"_s, u"finished"_s}))
+                            .has(u"feed"_s, Schema::text())
+                            .has(u"simulated"_s, Schema::boolean())
+                            .has(u"symbols"_s, Schema::integer(), u"How many are followed"_s)
+                            .has(u"message"_s, Schema::text());
+    const Schema trading = Schema::object(u"TradingHealth"_s)
+                               .has(u"status"_s, Schema::oneOf({u"ok"_s, u"failing"_s}))
+                               .has(u"message"_s, Schema::text(), u"Why no orders are taken"_s);
     const Schema monitor =
         Schema::object(u"MonitorHealth"_s).has(u"status"_s, Schema::oneOf({u"ok"_s, u"stale"_s}));
+    const Schema cache = Schema::object(u"CacheHealth"_s)
+                             .has(u"status"_s, Schema::oneOf({u"ok"_s, u"down"_s}))
+                             .has(u"engine"_s, Schema::oneOf({u"embedded"_s, u"redis"_s}))
+                             .has(u"message"_s, Schema::text(), u"Why it is down"_s);
     return Schema::object(u"Health"_s)
         .has(u"status"_s, Schema::oneOf({u"ok"_s, u"degraded"_s}))
         .has(u"uptime"_s, Schema::number(), u"Seconds"_s)
@@ -122,10 +132,29 @@ Schema healthSchema()
              Schema::object(u"HealthChecks"_s)
                  .has(u"store"_s, store)
                  .has(u"feed"_s, feed)
-                 .has(u"monitor"_s, monitor));
+                 .has(u"trading"_s, trading)
+                 .has(u"monitor"_s, monitor)
+                 .has(u"cache"_s, cache));
 }
 
 } // namespace
+
+QString feedStateName(FeedStatus::State state)
+{
+    switch (state) {
+    case FeedStatus::State::Connecting:
+        return QStringLiteral("connecting");
+    case FeedStatus::State::Live:
+        return QStringLiteral("live");
+    case FeedStatus::State::Stale:
+        return QStringLiteral("stale");
+    case FeedStatus::State::Refused:
+        return QStringLiteral("refused");
+    case FeedStatus::State::Finished:
+        return QStringLiteral("finished");
+    }
+    Q_UNREACHABLE();
+}
 
 void addMetaEndpoints(Endpoints &endpoints, const ApiContext &context)
 {
@@ -144,7 +173,7 @@ void addMetaEndpoints(Endpoints &endpoints, const ApiContext &context)
                       }));
     endpoints.add(Endpoint::get("/health", u"Whether the server is well"_s)
                       .tagged(tag)
-                      .answers(200, u"It is"_s, healthSchema())
+                      .answers(200, u"It is, or does without its cache"_s, healthSchema())
                       .answers(503, u"It is not; the checks say why"_s, healthSchema())
                       // Whoever watches over the server must hear from it however often it asks.
                       .limitedTo({})

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/MetricsApi.h"
 
+#include "alerts/AlertService.h"
 #include "api/ApiContext.h"
 #include "api/Inspector.h"
 #include "http/Endpoint.h"
+#include "market/TradingService.h"
 #include "metrics/PrometheusText.h"
 
 namespace Tickwell {
@@ -111,23 +113,95 @@ void writeMarket(PrometheusText &text, const MarketCounters &market, const FeedS
     counter(text, "tickwell_market_ticks_total", market.ticks, "Ticks taken from the feed.");
     counter(text, "tickwell_market_ticks_rejected_total", market.rejected,
             "Ticks rejected because they cannot be trades.");
+    counter(text, "tickwell_market_ticks_unfollowed_total", market.unfollowed,
+            "Ticks left because nobody follows their symbol, or it is not open yet.");
     counter(text, "tickwell_market_ticks_late_total", market.late,
             "Ticks that came too late for any bar.");
+    counter(text, "tickwell_market_feed_messages_total", market.feed.messages,
+            "Messages from the feed, or rows of its file.");
+    counter(text, "tickwell_market_feed_garbage_total", market.feed.garbage,
+            "Of these, what was not understood.");
+    counter(text, "tickwell_market_feed_duplicates_total", market.feed.duplicates,
+            "Trades that came twice and were taken once.");
+    counter(text, "tickwell_market_feed_reconnects_total", market.feed.reconnects,
+            "Connections to the feed that were lost.");
     counter(text, "tickwell_market_bar_requests_refused_total", market.refusedRequests,
             "Requests for bars refused because too many were waiting.");
     gauge(text, "tickwell_market_bar_requests_waiting", market.waitingRequests,
           "Requests for bars that wait now.");
 }
 
-void writeCache(PrometheusText &text, const CacheStatistics &cache)
+void writeTrading(PrometheusText &text, const TradingService &trading)
 {
+    gauge(text, "tickwell_trading_up", trading.fault().isEmpty() ? 1 : 0,
+          "Whether orders are taken.");
+    gauge(text, "tickwell_trading_open_orders", static_cast<qint64>(trading.openOrders()),
+          "Orders that can still be filled.");
+}
+
+void writeAlerts(PrometheusText &text, const AlertService &alerts)
+{
+    gauge(text, "tickwell_alerts_up", alerts.fault().isEmpty() ? 1 : 0,
+          "Whether alerts are taken, and told of.");
+    gauge(text, "tickwell_alerts", static_cast<qint64>(alerts.count()), "Alerts there are.");
+    counter(text, "tickwell_alerts_fired_total", alerts.fired(), "Firings told of.");
+    counter(text, "tickwell_alerts_dropped_total", alerts.dropped(),
+            "Firings never told of: too many waited for the disk.");
+}
+
+void writeCache(PrometheusText &text, const CacheStatistics &cache, const CacheStatus &status)
+{
+    gauge(text, "tickwell_cache_up", status.up ? 1 : 0, "Whether the cache can be asked.");
     counter(text, "tickwell_cache_hits_total", cache.hits, "Cached values that were there.");
     counter(text, "tickwell_cache_misses_total", cache.misses,
             "Cached values that were asked for and not there.");
-    counter(text, "tickwell_cache_evictions_total", cache.evictions,
-            "Cached values thrown out to make room.");
+    counter(text, "tickwell_cache_errors_total", cache.errors,
+            "Commands that the cache did not carry out: it was out, full, or refused.");
+    gauge(text, "tickwell_cache_pending", cache.pending, "Commands that wait for the cache.");
+    if (cache.evictions) {
+        counter(text, "tickwell_cache_evictions_total", *cache.evictions,
+                "Cached values thrown out to make room.");
+    }
     gauge(text, "tickwell_cache_entries", cache.entries, "Values in the cache now.");
     gauge(text, "tickwell_cache_bytes", cache.bytes, "Bytes in the cache now.");
+}
+
+void writeJobs(PrometheusText &text, const JobStatistics &jobs)
+{
+    gauge(text, "tickwell_jobs_queued", jobs.queued, "Background jobs that wait.");
+    gauge(text, "tickwell_jobs_running", jobs.running, "Background jobs that run now.");
+    gauge(text, "tickwell_jobs_spooled_bytes", jobs.spooled,
+          "Bytes that were sent along with background jobs and are still needed.");
+    text.family("tickwell_jobs_ended_total", Type::Counter,
+                "Background jobs that came to an end, by kind and how they ended.");
+    for (auto ended = jobs.ended.cbegin(); ended != jobs.ended.cend(); ++ended)
+        text.sample({{"kind", ended.key().first}, {"status", ended.key().second}}, ended.value());
+    counter(text, "tickwell_jobs_retried_total", jobs.retried,
+            "Runs of background jobs that ended in another try.");
+    counter(text, "tickwell_jobs_refused_total", jobs.refused,
+            "Background jobs refused because there was no room.");
+}
+
+void writeOutbound(PrometheusText &text, const OutboundStatistics &outbound)
+{
+    gauge(text, "tickwell_outbound_in_flight", outbound.inFlight,
+          "Requests to other servers under way now.");
+    gauge(text, "tickwell_outbound_waiting", outbound.waiting,
+          "Requests to other servers that wait for a place.");
+    counter(text, "tickwell_outbound_requests_total", outbound.requests,
+            "Requests sent to other servers, further tries and redirects included.");
+    counter(text, "tickwell_outbound_retries_total", outbound.retries,
+            "Further tries after one that failed.");
+    counter(text, "tickwell_outbound_failures_total", outbound.failures,
+            "URLs that came to no answer.");
+    counter(text, "tickwell_outbound_cancelled_total", outbound.cancelled,
+            "URLs that were given up because their client left or their time was over.");
+    counter(text, "tickwell_outbound_refused_total", outbound.refused,
+            "URLs refused by the allow list or for their addresses.");
+    counter(text, "tickwell_outbound_overflowed_total", outbound.overflowed,
+            "Requests refused because too many were waiting.");
+    counter(text, "tickwell_outbound_received_bytes_total", outbound.bytes,
+            "Bytes of bodies received from other servers, decoded.");
 }
 
 void writeProcess(PrometheusText &text, const ServerSnapshot &snapshot, const QString &version)
@@ -159,9 +233,13 @@ void showMetrics(const ApiContext &context, const Responder &responder)
     writeHttp(text, snapshot.http);
     writeRealtime(text, snapshot.realtime);
     writeTopics(text, snapshot.topics);
-    writeCache(text, snapshot.cache);
+    writeCache(text, snapshot.cache, snapshot.cacheStatus);
+    writeJobs(text, snapshot.jobs);
+    writeOutbound(text, snapshot.outbound);
     writeStore(text, snapshot.capture);
     writeMarket(text, snapshot.market, snapshot.feed);
+    writeTrading(text, *context.trading);
+    writeAlerts(text, *context.alerts);
     writeProcess(text, snapshot, context.version);
     responder.send(Response::data(std::move(body), PrometheusText::ContentType)
                        .with("Cache-Control", "no-store"));

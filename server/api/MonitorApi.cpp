@@ -3,6 +3,7 @@
 
 #include "api/ApiContext.h"
 #include "api/ErrorStatus.h"
+#include "api/Period.h"
 #include "core/Background.h"
 #include "http/Endpoint.h"
 #include "monitor/MonitorJson.h"
@@ -121,6 +122,8 @@ Schema sampleSchema()
         .has(u"swap_usage"_s, percent.orNull(), u"Percent"_s)
         .has(u"disk_read"_s, rate, u"Bytes a second"_s)
         .has(u"disk_write"_s, rate, u"Bytes a second"_s)
+        .has(u"disk_usage"_s, percent.orNull(),
+             u"Percent of the file system that holds what is recorded"_s)
         .has(u"process"_s,
              Schema::object(u"ProcessSample"_s)
                  .has(u"pid"_s, Schema::integer())
@@ -170,9 +173,8 @@ void addMonitorEndpoints(Endpoints &endpoints, const ApiContext &context)
                            u"Seconds; 0 for what suits the time from `from` to `to`"_s)
                     .check([clock = context.clock](const HistoryInput &in, Validation &validation) {
                         const HistoryQuery query = queryOf(in, clock->now());
-                        if (query.from > query.to)
-                            validation.query(u"from"_s).fail(u"from must not be later than to"_s);
-                        else if ((query.to - query.from) / query.step > MaxSteps)
+                        if (checkPeriod(query.from, query.to, validation)
+                            && (query.to - query.from) / query.step > MaxSteps)
                             validation.query(u"step"_s).fail(
                                 u"that would be more than %1 steps"_s.arg(MaxSteps));
                     }),

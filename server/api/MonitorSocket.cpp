@@ -18,7 +18,7 @@ MonitorSocket::MonitorSocket(SocketRoutes &routes, const ApiContext &context, QO
     : QObject(parent)
     , m_context(context)
 {
-    routes.add("/ws/monitor",
+    routes.add("/ws/monitor", Access::Open,
                [this](WebSocketSession *session, const Request &) { open(session); });
     connect(context.monitor, &MonitorService::sampled, this, &MonitorSocket::publish);
 }

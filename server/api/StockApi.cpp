@@ -3,6 +3,7 @@
 
 #include "api/ApiContext.h"
 #include "api/ErrorStatus.h"
+#include "api/Period.h"
 #include "api/StockJson.h"
 #include "core/Status.h"
 #include "http/Endpoint.h"
@@ -111,10 +112,74 @@ void listCandles(const ApiContext &context, const CandlesInput &in, const Reques
                             });
 }
 
+struct NewPrice
+{
+    Decimal price;
+    std::optional<Decimal> volume;
+};
+
+struct PriceInput
+{
+    QString symbol;
+    NewPrice price;
+};
+
+void feedPrice(const ApiContext &context, const PriceInput &in, const Responder &responder)
+{
+    const auto quote =
+        context.market->feedPrice(in.symbol, in.price.price, in.price.volume.value_or(Decimal()));
+    if (!quote)
+        return responder.send(errorResponse(quote.error()));
+    QByteArray body;
+    JsonWriter json(body);
+    appendQuoteJson(json, *quote);
+    responder.send(Response::json(std::move(body)));
+}
+
+/// Faults what no price and no volume can be.
+void checkPrice(const PriceInput &in, Validation &validation)
+{
+    const auto fault = [&validation](const QString &name, const QString &what) {
+        validation.body().field(name).fail(what);
+    };
+    if (in.price.price <= Decimal())
+        fault(u"price"_s, u"a price is above zero"_s);
+    if (in.price.volume && *in.price.volume < Decimal())
+        fault(u"volume"_s, u"a volume is not below zero"_s);
+}
+
+void addPriceByHand(Endpoints &endpoints, const ApiContext &context)
+{
+    endpoints.add(
+        Endpoint::put("/stocks/{symbol}/price", u"Feed a price by hand"_s)
+            .tagged(u"Stocks"_s)
+            .describedAs(u"A trade of now, as if the feed had told it: it is recorded, makes bars, "
+                         "and goes to every client. The feed's own prices follow it."_s)
+            .needs(Access::Token)
+            .answers(200, u"The quote that it makes"_s, quoteSchema())
+            .fails(400, u"No feed could know such a symbol, or the price has too many digits"_s)
+            .fails(404, u"The feed does not know the symbol"_s)
+            .fails(503, u"The feed has not said a price yet"_s)
+            .handledBy<PriceInput>(
+                Inputs<PriceInput>()
+                    .path(u"symbol"_s, &PriceInput::symbol, Text(),
+                          u"1 to 12 of `A-Z 0-9 . ^ = -`"_s)
+                    .body(&PriceInput::price,
+                          Model<NewPrice>(u"PriceUpdate"_s)
+                              .field(u"price"_s, &NewPrice::price, Exact(), u"Above zero"_s)
+                              .field(u"volume"_s, &NewPrice::volume, Optional(Exact()),
+                                     u"What was traded; 0 when absent"_s))
+                    .check(checkPrice),
+                [&context](const PriceInput &in, const Request &, const Responder &responder) {
+                    feedPrice(context, in, responder);
+                }));
+}
+
 } // namespace
 
 void addStockEndpoints(Endpoints &endpoints, const ApiContext &context)
 {
+    addPriceByHand(endpoints, context);
     const QString tag = u"Stocks"_s;
     const QString ofFeed = u"The feed that the prices are from"_s;
     const QString simulated = u"Whether the prices are invented"_s;
@@ -177,8 +242,7 @@ void addStockEndpoints(Endpoints &endpoints, const ApiContext &context)
                            Integer({.ge = 1, .le = 5000}).orElse(500),
                            u"No more bars than this, the newest"_s)
                     .check([](const CandlesInput &in, Validation &validation) {
-                        if (in.from && in.to && *in.from > *in.to)
-                            validation.query(u"from"_s).fail(u"from must not be later than to"_s);
+                        checkPeriod(in.from, in.to, validation);
                     }),
                 [&context](const CandlesInput &in, const Request &request,
                            const Responder &responder) {

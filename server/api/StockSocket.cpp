@@ -5,6 +5,7 @@
 #include "api/SocketRoutes.h"
 #include "api/StockJson.h"
 #include "http/Validation.h"
+#include "http/Values.h"
 #include "market/MarketService.h"
 #include "realtime/TopicHub.h"
 #include "realtime/WebSocketSession.h"
@@ -36,17 +37,25 @@ StockSocket::StockSocket(SocketRoutes &routes, const ApiContext &context, QObjec
     : QObject(parent)
     , m_context(context)
 {
-    routes.add("/ws/stock/{symbol}", [this](WebSocketSession *session, const Request &request) {
-        open(session, request);
-    });
+    routes.add(
+        "/ws/stock/{symbol}", Access::Open,
+        [this](WebSocketSession *session, const Request &request) { open(session, request); });
     connect(context.market, &MarketService::ticked, this, &StockSocket::publish);
+    // Where bars come instead of trades, the quote alone moves on.
+    connect(context.market, &MarketService::quoteChanged, this, [this](const Quote &quote) {
+        const auto latest = m_latest.constFind(quote.symbol);
+        if (latest == m_latest.constEnd() || latest->tick.time < quote.time)
+            publish(tickOf(quote));
+    });
+    connect(context.market, &MarketService::feedReplaced, this, [this] { m_latest.clear(); });
     m_timer.start(SilenceCheck, Qt::CoarseTimer, this);
 }
 
 void StockSocket::open(WebSocketSession *session, const Request &request)
 {
     Validation v(request);
-    const double maxRate = v.query(QStringLiteral("max_rate")).real({.ge = 0.01, .le = 1000}, 0);
+    const auto maxRate =
+        Optional<Real>(Real({.ge = 0.01, .le = 1000})).read(v.query(QStringLiteral("max_rate")));
     if (!v.ok()) {
         session->close(CloseCode::PolicyViolation,
                        QStringLiteral("max_rate is a number from 0.01 to 1000"));
@@ -57,8 +66,8 @@ void StockSocket::open(WebSocketSession *session, const Request &request)
         session->close(CloseCode::NotFound, watched.error().message);
         return;
     }
-    const int subscribers =
-        m_context.hub->subscribe(session, topicOf(symbol), Delivery::State, {.maxRate = maxRate});
+    const int subscribers = m_context.hub->subscribe(session, topicOf(symbol), Delivery::State,
+                                                     {.maxRate = maxRate.value_or(0)});
     if (subscribers > 1)
         return; // the topic knew the latest
     if (const auto latest = m_latest.constFind(symbol); latest != m_latest.constEnd())

@@ -44,17 +44,18 @@ void EmbeddedCache::put(const QByteArray &key, const QByteArray &value,
     if (life.count() > 0)
         entry.end = m_clock.now() + life;
     if (entry.bytes() > m_maxBytes / 4) {
+        ++m_statistics.errors;
         result = failure(QStringLiteral("The value is too large for the cache: %1 of at most %2 "
                                         "bytes")
                              .arg(entry.bytes())
                              .arg(m_maxBytes / 4),
                          Error::Kind::Limit);
     } else {
-        while (m_statistics.bytes + entry.bytes() > m_maxBytes) {
-            ++m_statistics.evictions;
+        while (m_bytes + entry.bytes() > m_maxBytes) {
+            ++m_evictions;
             drop(std::prev(m_entries.end()));
         }
-        m_statistics.bytes += entry.bytes();
+        m_bytes += entry.bytes();
         m_entries.push_front(std::move(entry));
         m_places.insert(key, m_entries.begin());
     }
@@ -70,7 +71,7 @@ void EmbeddedCache::remove(const QByteArray &key)
 
 void EmbeddedCache::drop(Entries::iterator entry)
 {
-    m_statistics.bytes -= entry->bytes();
+    m_bytes -= entry->bytes();
     m_places.remove(entry->key);
     m_entries.erase(entry);
 }
@@ -79,7 +80,14 @@ CacheStatistics EmbeddedCache::statistics() const
 {
     CacheStatistics all = m_statistics;
     all.entries = static_cast<qint64>(m_entries.size());
+    all.bytes = m_bytes;
+    all.evictions = m_evictions;
     return all;
+}
+
+CacheStatus EmbeddedCache::status() const
+{
+    return {QStringLiteral("embedded"), true, {}};
 }
 
 } // namespace Tickwell

@@ -26,6 +26,7 @@ public:
              QObject *context, Done done) override;
     void remove(const QByteArray &key) override;
     [[nodiscard]] CacheStatistics statistics() const override;
+    [[nodiscard]] CacheStatus status() const override;
 
 private:
     struct Entry
@@ -45,7 +46,9 @@ private:
     const Clock &m_clock;
     Entries m_entries; ///< the one used last is the first
     QHash<QByteArray, Entries::iterator> m_places;
-    CacheStatistics m_statistics;
+    qsizetype m_bytes = 0;
+    quint64 m_evictions = 0;
+    CacheStatistics m_statistics; ///< without what is above
 };
 
 } // namespace Tickwell

@@ -27,7 +27,8 @@ constexpr std::array ExportOptions{
 bool isForExport(const OptionInfo &option)
 {
     const QLatin1String key(option.key);
-    return key == QLatin1String("data-dir") || key == QLatin1String("log-level");
+    return key == QLatin1String("data-dir") || key == QLatin1String("database")
+        || key == QLatin1String("log-level");
 }
 
 void addOption(QCommandLineParser &parser, const OptionInfo &option)
@@ -62,12 +63,12 @@ QString helpText(const QString &program)
         text += helpLine(option);
     text += helpLine(QStringLiteral("--config FILE"),
                      "TOML or INI file ($XDG_CONFIG_HOME/tickwell/tickwell.toml or .ini);\n"
-                     "                           its section [limits] is described in README.md");
+                     "                           its sections are described in README.md");
     text += helpLine(QStringLiteral("-h, --help"), "show this text");
     text += helpLine(QStringLiteral("-v, --version"), "show the version");
     text +=
-        QStringLiteral("\nexport writes captured data as CSV; DATASET is ticks, candles, monitor "
-                       "or chat:\n");
+        QStringLiteral("\nexport writes captured data as CSV; DATASET is ticks, candles, monitor, "
+                       "chat, orders or trades:\n");
     for (const OptionInfo &option : ExportOptions)
         text += helpLine(option);
     return text;
@@ -78,12 +79,14 @@ Result<void> readExport(CommandLine &line, const QCommandLineParser &parser)
     const QStringList words = parser.positionalArguments();
     if (words.size() != 2) {
         return failure(
-            QStringLiteral("export takes one data set: ticks, candles, monitor or chat"));
+            QStringLiteral("export takes one data set: ticks, candles, monitor, chat, orders or "
+                           "trades"));
     }
     const auto dataSet = parseDataSet(words[1]);
     if (!dataSet) {
         return failure(
-            QStringLiteral("%1 is no data set: there are ticks, candles, monitor and chat")
+            QStringLiteral("%1 is no data set: there are ticks, candles, monitor, chat, orders "
+                           "and trades")
                 .arg(quoted(words[1])));
     }
     for (const OptionInfo &option : configurationOptions()) {
@@ -96,7 +99,7 @@ Result<void> readExport(CommandLine &line, const QCommandLineParser &parser)
     const bool candles = *dataSet == DataSet::Candles;
     if (parser.isSet(QStringLiteral("symbol"))) {
         query.symbol = parser.value(QStringLiteral("symbol"));
-        if (!candles && *dataSet != DataSet::Ticks)
+        if (!hasSymbol(*dataSet))
             return failure(QStringLiteral("--symbol does not go with %1").arg(words[1]));
         if (!isWellFormedSymbol(query.symbol))
             return failure(QStringLiteral("--symbol: %1 is no symbol").arg(quoted(query.symbol)));

@@ -83,15 +83,28 @@ Result<void> setDataDir(Configuration &configuration, const QStringList &values)
 Result<void> setFeed(Configuration &configuration, const QStringList &values)
 {
     const QString &feed = values.last();
-    if (feed == u"simulator") {
+    if (feed == u"simulator" || feed == u"alpaca" || feed == u"binance") {
         configuration.feed = feed;
         return {};
     }
-    if (feed == u"alpaca" || feed == u"binance" || feed.startsWith(QLatin1String("replay:")))
-        return failure(QStringLiteral("%1 is not available: this build has only the simulator")
-                           .arg(quoted(feed)));
-    return failure(
-        QStringLiteral("%1 is no feed: this build has only the simulator").arg(quoted(feed)));
+    if (feed.startsWith(ReplayPrefix)) {
+        return absolutePath(feed.mid(ReplayPrefix.size())).map([&](const QString &path) {
+            configuration.feed = ReplayPrefix + path;
+        });
+    }
+    return failure(QStringLiteral("%1 is no feed: there are simulator, replay:FILE, alpaca and "
+                                  "binance")
+                       .arg(quoted(feed)));
+}
+
+Result<void> setReplaySpeed(Configuration &configuration, const QStringList &values)
+{
+    return applyFeed(configuration.feedOptions, QStringLiteral("replay.speed"), values.last());
+}
+
+Result<void> setOnBadRow(Configuration &configuration, const QStringList &values)
+{
+    return applyFeed(configuration.feedOptions, QStringLiteral("replay.on-bad-row"), values.last());
 }
 
 Result<void> setSeed(Configuration &configuration, const QStringList &values)
@@ -117,20 +130,28 @@ Result<void> setSymbols(Configuration &configuration, const QStringList &values)
     return {};
 }
 
-Result<void> setDatabase(Configuration &, const QStringList &values)
+Result<void> setDatabase(Configuration &configuration, const QStringList &values)
 {
-    if (values.last() == u"sqlite")
+    const QString &database = values.last();
+    if (database == u"sqlite") {
+        configuration.database.clear();
         return {};
-    return failure(
-        QStringLiteral("%1 is not available: this build keeps data in SQLite in the data "
-                       "folder only")
-            .arg(quoted(values.last())));
+    }
+    // It is not repeated: there may be a password in it.
+    if (!database.startsWith(QLatin1String("postgresql://"))
+        && !database.startsWith(QLatin1String("postgres://"))) {
+        return failure(QStringLiteral("there is sqlite, in the data folder, and "
+                                      "postgresql://[user:password@]host[:port]/database"));
+    }
+    configuration.database = database;
+    return {};
 }
 
-Result<void> setRedis(Configuration &, const QStringList &values)
+Result<void> setRedis(Configuration &configuration, const QStringList &values)
 {
-    return failure(QStringLiteral("%1 is not available: this build has no Redis client")
-                       .arg(quoted(values.last())));
+    return parseRedisUrl(values.last()).map([&](const RedisUrl &redis) {
+        configuration.redis = redis;
+    });
 }
 
 Result<void> setCorsOrigins(Configuration &configuration, const QStringList &values)
@@ -224,12 +245,33 @@ Result<void> setLogFormat(Configuration &configuration, const QStringList &value
     return {};
 }
 
+Result<bool> readBool(const QString &value)
+{
+    if (value != u"true" && value != u"false")
+        return failure(QStringLiteral("%1 is neither true nor false").arg(quoted(value)));
+    return value == u"true";
+}
+
 Result<void> setAllowAnonymous(Configuration &configuration, const QStringList &values)
 {
-    if (values.last() != u"true" && values.last() != u"false")
-        return failure(QStringLiteral("%1 is neither true nor false").arg(quoted(values.last())));
-    configuration.allowAnonymous = values.last() == u"true";
-    return {};
+    return readBool(values.last()).map([&](bool on) { configuration.allowAnonymous = on; });
+}
+
+Result<void> setAuthentication(Configuration &configuration, const QStringList &values)
+{
+    return readBool(values.last()).map([&](bool on) { configuration.authentication = on; });
+}
+
+Result<void> setShortSelling(Configuration &configuration, const QStringList &values)
+{
+    return readBool(values.last()).map([&](bool on) { configuration.shortSelling = on; });
+}
+
+Result<void> setTokenLife(Configuration &configuration, const QStringList &values)
+{
+    return numberIn<qint64>(values.last(), 1, 525'600).map([&](qint64 minutes) {
+        configuration.tokenLife = std::chrono::minutes(minutes);
+    });
 }
 
 Result<void> setRetentionDays(Configuration &configuration, const QStringList &values)
@@ -262,11 +304,16 @@ constexpr std::array Options{
     Option{{"host", "ADDRESS", "address to listen on (127.0.0.1)"}, setHost},
     Option{{"port", "PORT", "port to listen on; 0 takes a free one (8000)"}, setPort},
     Option{{"data-dir", "DIR", "where data is kept ($XDG_DATA_HOME/tickwell)"}, setDataDir},
-    Option{{"feed", "FEED", "where prices come from (simulator)"}, setFeed},
+    Option{{"feed", "FEED", "simulator, replay:FILE, alpaca or binance (the last one chosen)"},
+           setFeed},
+    Option{{"replay-speed", "N", "times real time, 1 to 1000, or max (1)"}, setReplaySpeed},
+    Option{{"on-bad-row", "WHAT", "skip or stop at a row of a replay that is bad (skip)"},
+           setOnBadRow},
     Option{{"seed", "N", "another seed gives the simulator other prices (default 1)"}, setSeed},
     Option{{"symbols", "A,B,C", "symbols to follow from the start"}, setSymbols},
-    Option{{"database", "URL", "database to record in (sqlite, in the data folder)"}, setDatabase},
-    Option{{"redis", "URL", "cache to use (none)"}, setRedis},
+    Option{{"database", "URL", "sqlite in the data folder, or postgresql://… (sqlite)"},
+           setDatabase},
+    Option{{"redis", "URL", "Redis to keep cached values in (none: in memory)"}, setRedis},
     Option{{"cors-origin", "ORIGIN", "web pages that may use the API; repeatable (none)", true},
            setCorsOrigins},
     Option{{"trusted-host", "NAME", "further names that clients may use; repeatable (none)", true},
@@ -277,8 +324,12 @@ constexpr std::array Options{
     Option{{"tls-key", "FILE", "its private key"}, setTlsKey},
     Option{{"log-level", "LEVEL", "debug, info, warning or error (info)"}, setLogLevel},
     Option{{"log-format", "FORMAT", "text or json (text)"}, setLogFormat},
+    Option{{"authentication", nullptr, "whoever writes must show a token"}, setAuthentication},
+    Option{{"token-minutes", "N", "how long a token is good for (1440)"}, setTokenLife},
     Option{{"allow-anonymous", nullptr, "let other machines in without authentication"},
            setAllowAnonymous},
+    Option{{"short-selling", nullptr, "paper accounts may sell what they do not hold"},
+           setShortSelling},
     Option{{"retention-days", "N", "how long ticks and samples are kept (30)"}, setRetentionDays},
     Option{{"retention-size", "GIB", "how large the database may grow (8)"}, setRetentionSize},
 };
@@ -312,20 +363,42 @@ Configuration defaultConfiguration(const QProcessEnvironment &environment)
         configuration.dataDir = QDir::cleanPath(dataHome + QStringLiteral("/tickwell"));
     else if (QDir::isAbsolutePath(home))
         configuration.dataDir = QDir::cleanPath(home + QStringLiteral("/.local/share/tickwell"));
+    FeedOptions keys;
+    if (applyFeed(keys, QStringLiteral("alpaca.key"),
+                  environment.value(QStringLiteral("TICKWELL_ALPACA_KEY")))
+        && applyFeed(keys, QStringLiteral("alpaca.secret"),
+                     environment.value(QStringLiteral("TICKWELL_ALPACA_SECRET"))))
+        configuration.feedOptions = keys;
     return configuration;
 }
 
 Result<void> applySetting(Configuration &configuration, const Setting &setting)
 {
+    const auto named = [&setting](const Error &error) {
+        return Error{setting.origin + QStringLiteral(": ") + error.message, error.kind};
+    };
     if (setting.key.startsWith(LimitsPrefix) && setting.values.size() == 1) {
         const QString key = setting.key.mid(LimitsPrefix.size());
         return applyLimit(configuration.limits, configuration.sessions, key, setting.values.first())
-            .map_error([&](const Error &error) {
-                return Error{setting.origin + QStringLiteral(": ") + error.message, error.kind};
-            });
+            .map_error(named);
     }
+    if (setting.key.startsWith(SmtpPrefix) && setting.values.size() == 1) {
+        return applySmtp(configuration.smtp, setting.key.mid(SmtpPrefix.size()),
+                         setting.values.first())
+            .map_error(named);
+    }
+    if (setting.key.startsWith(OutboundPrefix)) {
+        const QString key = setting.key.mid(OutboundPrefix.size());
+        return applyOutbound(configuration.outbound, key, setting.values).map_error(named);
+    }
+    if (feedKeys().contains(setting.key) && setting.values.size() == 1) {
+        return applyFeed(configuration.feedOptions, setting.key, setting.values.first())
+            .map_error(named);
+    }
+    // TOML has no room for a key and a section of one name.
+    const QString key = setting.key == u"feed.source" ? QStringLiteral("feed") : setting.key;
     for (const Option &option : Options) {
-        if (setting.key != QLatin1String(option.info.key))
+        if (key != QLatin1String(option.info.key))
             continue;
         if (setting.values.isEmpty())
             return failure(setting.origin + QStringLiteral(" has no value"));
@@ -349,10 +422,18 @@ Result<void> checkConfiguration(const Configuration &configuration)
                            ? QStringLiteral("--tls-cert needs --tls-key too")
                            : QStringLiteral("--tls-key needs --tls-cert too"));
     }
-    if (!isLoopback(configuration.host) && !configuration.allowAnonymous) {
-        return failure(QStringLiteral("--host %1 lets other machines in, and this build cannot ask "
-                                      "them who they are: add --allow-anonymous if anyone who "
-                                      "reaches it may read and write")
+    if (const auto checked = checkSmtp(configuration.smtp); !checked)
+        return checked;
+    if (const auto checked = checkFeed(configuration.feedOptions); !checked)
+        return checked;
+    if (configuration.authentication && configuration.allowAnonymous)
+        return failure(QStringLiteral("--authentication and --allow-anonymous say the opposite: "
+                                      "leave one out"));
+    if (!isLoopback(configuration.host) && !configuration.authentication
+        && !configuration.allowAnonymous) {
+        return failure(QStringLiteral("--host %1 lets other machines in: add --authentication, and "
+                                      "whoever writes must show a token, or --allow-anonymous if "
+                                      "anyone who reaches it may read and write")
                            .arg(configuration.host));
     }
     return {};

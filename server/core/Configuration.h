@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/FeedOptions.h"
 #include "core/HttpLimits.h"
 #include "core/Log.h"
+#include "core/OutboundOptions.h"
+#include "core/RedisUrl.h"
 #include "core/Result.h"
 #include "core/SessionLimits.h"
+#include "core/SmtpOptions.h"
 
 #include <QList>
 #include <QProcessEnvironment>
@@ -23,18 +27,28 @@ struct Configuration
     QString host = QStringLiteral("127.0.0.1"); ///< an IP address, or `localhost`
     quint16 port = 8000;                        ///< 0: any free one
     QString dataDir;                            ///< absolute
-    QString feed = QStringLiteral("simulator");
+    /// `simulator`, `alpaca`, `binance`, or `replay:` and an absolute path; empty: what was chosen
+    /// last while the program ran, the simulator before that.
+    QString feed;
+    FeedOptions feedOptions;
     std::optional<quint64> seed; ///< of the simulator; none: the feed's own, the same at each start
     QStringList symbols;         ///< well-formed, each once; empty: the feed's own choice
-    QStringList corsOrigins;     ///< as browsers send them (`https://example.com:8443`), or `*`
-    QStringList trustedHosts;    ///< names or `*.name` or addresses, as in HostCheck
+    QString database; ///< `postgresql://…`, with a password perhaps; empty: SQLite in dataDir
+    std::optional<RedisUrl> redis; ///< the cache; none: in this process' memory
+    QStringList corsOrigins;       ///< as browsers send them (`https://example.com:8443`), or `*`
+    QStringList trustedHosts;      ///< names or `*.name` or addresses, as in HostCheck
     HttpLimits limits;
     SessionLimits sessions;
+    SmtpOptions smtp;
+    OutboundOptions outbound;
     QString tlsCertificate; ///< a file; empty: plain HTTP
     QString tlsKey;
     LogLevel logLevel = LogLevel::Info;
     LogFormat logFormat = LogFormat::Text;
+    bool authentication = false; ///< whoever writes must show a token
+    std::chrono::minutes tokenLife = std::chrono::hours(24);
     bool allowAnonymous = false; ///< a host other than loopback without authentication is meant
+    bool shortSelling = false;   ///< paper accounts may sell what they do not hold
     std::chrono::days retentionAge = std::chrono::days(30);
     qint64 retentionBytes = qint64(8) << 30; ///< of the database on disk
     QString configFile;                      ///< what was read; empty when there was none
@@ -62,10 +76,17 @@ struct OptionInfo
 /// What keys of the configuration file's section `[limits]` begin with.
 inline constexpr QLatin1String LimitsPrefix("limits.");
 
+/// The same of its section `[smtp]`.
+inline constexpr QLatin1String SmtpPrefix("smtp.");
+
+/// What the value of `feed` begins with when a file follows.
+inline constexpr QLatin1String ReplayPrefix("replay:");
+
 /// Every option, in the order of the help text.
 [[nodiscard]] QList<OptionInfo> configurationOptions();
 
-/// What @p environment alone implies: where data is kept (XDG Base Directory Specification).
+/// What @p environment alone implies: where data is kept (XDG Base Directory Specification), and
+/// the key of a feed (TICKWELL_ALPACA_KEY and TICKWELL_ALPACA_SECRET, when both are good).
 /// dataDir is empty when the environment names no home.
 [[nodiscard]] Configuration defaultConfiguration(const QProcessEnvironment &environment);
 

@@ -10,6 +10,7 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <array>
 
 #include <toml++/toml.h>
 
@@ -17,18 +18,40 @@ namespace Tickwell {
 
 namespace {
 
+constexpr std::array Sections{
+    LimitsPrefix,           OutboundPrefix,           SmtpPrefix,
+    QLatin1String("feed."), QLatin1String("replay."), QLatin1String("alpaca.")};
+
+bool isInSection(const QString &key)
+{
+    return std::any_of(Sections.begin(), Sections.end(),
+                       [&](QLatin1String prefix) { return key.startsWith(prefix); });
+}
+
 bool isOption(const QString &key)
 {
+    if (key.startsWith(SmtpPrefix))
+        return smtpKeys().contains(key.mid(SmtpPrefix.size()));
     if (key.startsWith(LimitsPrefix))
         return limitKeys().contains(key.mid(LimitsPrefix.size()));
+    if (key.startsWith(OutboundPrefix))
+        return outboundKeys().contains(key.mid(OutboundPrefix.size()));
+    if (key == u"feed.source" || feedKeys().contains(key))
+        return true;
     const auto options = configurationOptions();
     return std::any_of(options.cbegin(), options.cend(),
                        [&](const OptionInfo &o) { return key == QLatin1String(o.key); });
 }
 
+bool isList(const QString &key)
+{
+    return key == u"symbols" || key == u"cors-origin" || key == u"trusted-host"
+        || key == u"outbound.allow" || key == u"outbound.allow-private";
+}
+
 bool isPath(const QString &key)
 {
-    return key == u"data-dir" || key == u"tls-cert" || key == u"tls-key";
+    return key == u"data-dir" || key == u"tls-cert" || key == u"tls-key" || key == u"smtp.ca-file";
 }
 
 QString at(const QString &path, qint64 line)
@@ -49,6 +72,13 @@ Setting setting(const QString &path, qint64 line, const QString &key, QStringLis
         for (QString &value : values) {
             if (!value.isEmpty() && !value.startsWith(u'~'))
                 value = QFileInfo(path).absoluteDir().absoluteFilePath(value);
+        }
+    }
+    if (key == u"feed" || key == u"feed.source") {
+        for (QString &value : values) {
+            const QString file = value.mid(ReplayPrefix.size());
+            if (value.startsWith(ReplayPrefix) && !file.isEmpty() && !file.startsWith(u'~'))
+                value = ReplayPrefix + QFileInfo(path).absoluteDir().absoluteFilePath(file);
         }
     }
     return {key, std::move(values), QStringLiteral("%1: %2").arg(at(path, line), key)};
@@ -91,15 +121,22 @@ Result<void> readTable(QList<Setting> &settings, const QString &path, const toml
         const QString key =
             prefix + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.length()));
         const qint64 line = name.source().begin.line;
-        if (key + u'.' == LimitsPrefix && node.is_table()) {
-            if (const auto read = readTable(settings, path, *node.as_table(), LimitsPrefix); !read)
+        const QString section = key + u'.';
+        if (node.is_table()
+            && std::find(Sections.begin(), Sections.end(), section) != Sections.end()) {
+            if (const auto read = readTable(settings, path, *node.as_table(), section); !read)
+                return read;
+            continue;
+        }
+        if (key + u'.' == OutboundPrefix && node.is_table()) {
+            if (const auto read = readTable(settings, path, *node.as_table(), OutboundPrefix);
+                !read)
                 return read;
             continue;
         }
         if (!isOption(key))
             return unknownKey(path, line, key);
-        const bool list = key == u"symbols" || key == u"cors-origin" || key == u"trusted-host";
-        const auto values = node.is_array() && !list ? std::nullopt : texts(node);
+        const auto values = node.is_array() && !isList(key) ? std::nullopt : texts(node);
         if (!values) {
             return failure(
                 QStringLiteral("%1: %2 has a value of a wrong kind").arg(at(path, line), key));
@@ -147,11 +184,14 @@ Result<QList<Setting>> readIni(const QString &path, const QByteArray &text)
     QList<Setting> settings;
     for (const QString &name : file.allKeys()) {
         const qint64 line = lineOf(text, name);
-        const QString key =
-            name.startsWith(QLatin1String("limits/")) ? LimitsPrefix + name.mid(7) : name;
+        const QString dotted = QString(name).replace(u'/', u'.');
+        const QString key = isInSection(dotted) ? dotted : name;
         if (!isOption(key))
             return unknownKey(path, line, key);
-        const QStringList values = file.value(name).toStringList();
+        QStringList values = file.value(name).toStringList();
+        // A comma makes a list of a value here.
+        if (key.startsWith(SmtpPrefix) || feedKeys().contains(key))
+            values = {values.join(u',')};
         if (key.startsWith(LimitsPrefix) && values.size() != 1) {
             return failure(
                 QStringLiteral("%1: %2 has a value of a wrong kind").arg(at(path, line), key));

@@ -30,6 +30,21 @@ Wide wideUnits(Decimal value, int scale)
     return static_cast<Wide>(value.units()) * PowersOfTen[scale - value.scale()];
 }
 
+Wide powerOfTen(int exponent)
+{
+    Wide power = PowersOfTen[std::min(exponent, Decimal::MaxScale)];
+    for (int i = Decimal::MaxScale; i < exponent; ++i)
+        power *= 10;
+    return power;
+}
+
+/// Half away from zero; @p divisor is above zero.
+Wide rounded(Wide dividend, Wide divisor)
+{
+    const Wide half = dividend < 0 ? -(divisor / 2) : divisor / 2;
+    return (dividend + half) / divisor;
+}
+
 Decimal saturated(Wide units, int scale)
 {
     constexpr auto max = std::numeric_limits<qint64>::max();
@@ -83,6 +98,55 @@ Decimal Decimal::rescaled(int scale) const
     const qint64 divisor = PowersOfTen[m_scale - scale];
     const qint64 half = m_units < 0 ? -divisor / 2 : divisor / 2;
     return {static_cast<qint64>((static_cast<Wide>(m_units) + half) / divisor), scale};
+}
+
+Decimal Decimal::trimmed(int scale) const
+{
+    Decimal trimmed = *this;
+    while (trimmed.m_scale > scale && trimmed.m_units % 10 == 0) {
+        trimmed.m_units /= 10;
+        --trimmed.m_scale;
+    }
+    return trimmed;
+}
+
+Decimal Decimal::product(Decimal a, Decimal b, int scale)
+{
+    const Wide units = static_cast<Wide>(a.m_units) * b.m_units;
+    const int have = a.m_scale + b.m_scale;
+    if (have > scale)
+        return saturated(rounded(units, powerOfTen(have - scale)), scale);
+    // At most 2^126 times 10^12: the factor may not take it over the edge.
+    const Wide factor = powerOfTen(scale - have);
+    constexpr Wide most = std::numeric_limits<qint64>::max();
+    if (units > most || units < -most)
+        return saturated(units, scale);
+    return saturated(units * factor, scale);
+}
+
+Decimal Decimal::quotient(Decimal a, Decimal b, int scale)
+{
+    // a / b to `scale` digits is a.units × 10^(scale + b.scale − a.scale) / b.units.
+    const int exponent = scale + b.m_scale - a.m_scale;
+    Wide dividend = a.m_units;
+    Wide divisor = b.m_units;
+    if (divisor < 0) {
+        dividend = -dividend;
+        divisor = -divisor;
+    }
+    // 63 bits and 10^19 fit into 127 bits; what is more is taken in two steps.
+    if (exponent <= 0)
+        return saturated(rounded(dividend, divisor * powerOfTen(-exponent)), scale);
+    constexpr int OneStep = 18;
+    if (exponent <= OneStep)
+        return saturated(rounded(dividend * powerOfTen(exponent), divisor), scale);
+    const Wide first = dividend * powerOfTen(OneStep);
+    const Wide power = powerOfTen(exponent - OneStep);
+    const Wide whole = first / divisor;
+    constexpr Wide most = std::numeric_limits<qint64>::max();
+    if (whole > most || whole < -most)
+        return saturated(whole, scale);
+    return saturated(whole * power + rounded(first % divisor * power, divisor), scale);
 }
 
 void Decimal::appendTo(QByteArray &out) const

@@ -41,6 +41,14 @@ public:
     /// The same value with @p scale digits; rounds half away from zero when digits are lost.
     [[nodiscard]] Decimal rescaled(int scale) const;
 
+    /// The same value without zeros at its end, but at least @p scale digits when it has them.
+    [[nodiscard]] Decimal trimmed(int scale) const;
+
+    /// These round half away from zero to @p scale digits, and saturate on overflow. @p b of a
+    /// quotient is not zero.
+    [[nodiscard]] static Decimal product(Decimal a, Decimal b, int scale);
+    [[nodiscard]] static Decimal quotient(Decimal a, Decimal b, int scale);
+
     /// Plain digits, never an exponent, exactly scale() of them after the point. Valid JSON.
     void appendTo(QByteArray &out) const;
     [[nodiscard]] QByteArray toByteArray() const;

@@ -14,14 +14,18 @@ QString toString(DataSet dataSet)
         return QStringLiteral("monitor");
     case DataSet::Chat:
         return QStringLiteral("chat");
+    case DataSet::Orders:
+        return QStringLiteral("orders");
+    case DataSet::Trades:
+        return QStringLiteral("trades");
     }
     Q_UNREACHABLE();
 }
 
 std::optional<DataSet> parseDataSet(QStringView text)
 {
-    for (const DataSet dataSet :
-         {DataSet::Ticks, DataSet::Candles, DataSet::Monitor, DataSet::Chat}) {
+    for (const DataSet dataSet : {DataSet::Ticks, DataSet::Candles, DataSet::Monitor, DataSet::Chat,
+                                  DataSet::Orders, DataSet::Trades}) {
         if (text == toString(dataSet))
             return dataSet;
     }

@@ -39,6 +39,10 @@ struct HostSample
     std::optional<double> networkOut;
     std::optional<double> diskRead; ///< bytes per second over whole physical disks
     std::optional<double> diskWrite;
+    /// Bytes of the file system that holds what is recorded: in use, and free to this process.
+    /// Both 0 when unknown.
+    quint64 diskUsed = 0;
+    quint64 diskAvailable = 0;
     ProcessSample process;
     int activeConnections = 0; ///< clients connected to this server
 
@@ -49,6 +53,14 @@ struct HostSample
             return std::nullopt;
         return 100.0
             * (1.0 - static_cast<double>(memoryAvailable) / static_cast<double>(memoryTotal));
+    }
+    /// Percent of that file system in use, 0–100, as df reckons: of what this process could fill.
+    [[nodiscard]] std::optional<double> diskUsage() const
+    {
+        if (diskUsed + diskAvailable == 0)
+            return std::nullopt;
+        return 100.0 * static_cast<double>(diskUsed)
+            / static_cast<double>(diskUsed + diskAvailable);
     }
     /// Percent of swap in use; 0 on a host without swap.
     [[nodiscard]] double swapUsage() const

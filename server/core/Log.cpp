@@ -11,9 +11,11 @@ namespace Tickwell {
 Q_LOGGING_CATEGORY(lcServer, "tickwell.server", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcAccess, "tickwell.access", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcStore, "tickwell.store", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcCache, "tickwell.cache", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcFeed, "tickwell.feed", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcMonitor, "tickwell.monitor", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcChat, "tickwell.chat", QtInfoMsg)
+Q_LOGGING_CATEGORY(lcJobs, "tickwell.jobs", QtInfoMsg)
 Q_LOGGING_CATEGORY(lcUi, "tickwell.ui", QtInfoMsg)
 
 namespace {

@@ -10,9 +10,11 @@ namespace Tickwell {
 Q_DECLARE_LOGGING_CATEGORY(lcServer)  ///< listening, connections, shutdown
 Q_DECLARE_LOGGING_CATEGORY(lcAccess)  ///< one line for each request
 Q_DECLARE_LOGGING_CATEGORY(lcStore)   ///< database, recorder, retention
+Q_DECLARE_LOGGING_CATEGORY(lcCache)   ///< Redis: gone and back
 Q_DECLARE_LOGGING_CATEGORY(lcFeed)    ///< price feeds
 Q_DECLARE_LOGGING_CATEGORY(lcMonitor) ///< host sampler
 Q_DECLARE_LOGGING_CATEGORY(lcChat)
+Q_DECLARE_LOGGING_CATEGORY(lcJobs) ///< background jobs and mail
 Q_DECLARE_LOGGING_CATEGORY(lcUi)
 
 /// How much is logged to stderr; each level includes the ones after it.

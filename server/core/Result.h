@@ -18,6 +18,8 @@ struct Error
         Limit,       ///< a quota, queue or size limit was reached
         Unavailable, ///< it cannot be done now: disk full, peer gone, closing
         Internal,    ///< a fault of the program
+        TimedOut,    ///< it took too long
+        Cancelled,   ///< whoever wanted it does not any more
     };
 
     QString message;

@@ -3,6 +3,7 @@
 
 #include "core/Statistics.h"
 #include "core/Status.h"
+#include "core/TickFault.h"
 
 #include <QList>
 #include <QMetaType>
@@ -32,12 +33,16 @@ struct ServerSnapshot
     RealtimeStatistics realtime;
     TopicStatistics topics;
     CacheStatistics cache;
+    CacheStatus cacheStatus;
+    JobStatistics jobs;
+    OutboundStatistics outbound;
     CaptureStatus capture;
     MarketCounters market;
     FeedStatus feed;
     ProcessStatistics process;
-    /// WebSocket clients by id; empty when only the totals were asked for.
-    QList<SessionSnapshot> connections;
+    // Empty when only the totals were asked for.
+    QList<SessionSnapshot> connections; ///< WebSocket clients by id
+    QList<RejectedTick> quarantine;     ///< the latest, oldest first
 };
 
 } // namespace Tickwell

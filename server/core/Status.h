@@ -10,7 +10,8 @@ namespace Tickwell {
 /// What the price feed is doing: shown in the window, `/health` and `/stocks`.
 struct FeedStatus
 {
-    enum class State { Connecting, Live, Stale, Refused };
+    /// Finished: a recording has come to its end.
+    enum class State { Connecting, Live, Stale, Refused, Finished };
 
     QString feed; ///< `simulator`, `replay`, `alpaca`, `binance`
     State state = State::Connecting;
@@ -32,6 +33,16 @@ struct CaptureStatus
     QString error;      ///< why nothing is being written, for a person; empty when all is well
 
     friend bool operator==(const CaptureStatus &, const CaptureStatus &) = default;
+};
+
+/// Whether the cache can be asked: shown in `/health` and `/metrics`.
+struct CacheStatus
+{
+    QString engine; ///< `embedded` or `redis`
+    bool up = true;
+    QString message; ///< why it is not up, for a person; empty when it is
+
+    friend bool operator==(const CacheStatus &, const CacheStatus &) = default;
 };
 
 /// What the embedded server is doing.

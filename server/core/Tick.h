@@ -25,8 +25,9 @@ struct Tick
 struct Quote
 {
     QString symbol;
-    QString name;   ///< company or pair; empty when the feed does not know it
-    Timestamp time; ///< of the latest tick
+    QString name;    ///< company or pair; empty when the feed does not know it
+    QByteArray zone; ///< IANA id: at its midnight the exchange's days begin; empty: UTC
+    Timestamp time;  ///< of the latest tick
     Decimal price;
     Decimal previousClose; ///< change is measured against this
     Decimal open;          ///< of the session

@@ -28,8 +28,9 @@ public:
     /// when nothing else is going on. @p work must not throw. Not from the thread itself.
     void runAndWait(const std::function<void()> &work);
 
-    /// Ends the event loop and waits for the thread. Objects that live there must be gone
-    /// (delete them with runAndWait()). Harmless when it does not run.
+    /// Ends the event loop and waits for the thread, and for all it has of its own to be freed.
+    /// Objects that live there must be gone (delete them with runAndWait()). Harmless when it does
+    /// not run.
     void stop();
 
     [[nodiscard]] bool isRunning() const { return m_thread.isRunning(); }
@@ -37,7 +38,8 @@ public:
 
 private:
     QThread m_thread;
-    QObject m_doorman; ///< lives on the thread; runAndWait() calls reach it through its queue
+    int m_systemId = 0; ///< of the thread that runs; only on Linux
+    QObject m_doorman;  ///< lives on the thread; runAndWait() calls reach it through its queue
 };
 
 } // namespace Tickwell

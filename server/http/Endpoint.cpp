@@ -23,6 +23,7 @@ QStringList namesIn(const QByteArray &pathTemplate)
 
 Endpoint::Endpoint(const char *method, const QByteArray &path, const QString &summary)
     : m_summary(summary)
+    , m_access(qstrcmp(method, "GET") == 0 ? Access::Open : Access::Member)
 {
     m_route.method = method;
     m_route.pathTemplate = path;
@@ -124,7 +125,9 @@ QString Endpoint::missing() const
         return QStringLiteral("a summary and a tag");
     if (!m_route.handler)
         return QStringLiteral("a handler");
-    const auto isGood = [](const Answer &answer) { return answer.status < 400; };
+    const auto isGood = [](const Answer &answer) {
+        return answer.status != AnyOther && answer.status < 400;
+    };
     if (std::none_of(m_answers.begin(), m_answers.end(), isGood))
         return QStringLiteral("an answer that is no error");
     for (const QString &name : namesIn(m_route.pathTemplate)) {
@@ -145,8 +148,26 @@ void Endpoints::add(const Endpoint &endpoint)
     if (const QString missing = endpoint.missing(); !missing.isEmpty())
         qFatal("%s %s lacks %s", endpoint.route().method.constData(),
                endpoint.route().pathTemplate.constData(), qPrintable(missing));
-    m_router.add(endpoint.route());
+    Route route = endpoint.route();
+    if (m_access && endpoint.access() != Access::Open)
+        route.handler = guarded(endpoint.access(), std::move(route.handler));
+    m_router.add(std::move(route));
     m_all.append(endpoint);
+}
+
+Handler Endpoints::guarded(Access access, Handler handler) const
+{
+    return [control = m_access, access, handler = std::move(handler)](const Request &request,
+                                                                      const Responder &responder) {
+        control->decide(access, request, responder.context(),
+                        [request, responder, handler](AccessControl::Verdict verdict) {
+                            if (verdict.refusal)
+                                return responder.send(*std::move(verdict.refusal));
+                            Request known = request;
+                            known.caller = std::move(verdict.caller);
+                            runHandler(handler, known, responder);
+                        });
+    };
 }
 
 Schema errorSchema()

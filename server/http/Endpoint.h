@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/AccessControl.h"
 #include "http/Inputs.h"
 #include "http/Router.h"
 
@@ -22,13 +23,8 @@ namespace Tickwell {
 class Endpoint
 {
 public:
-    /// Who may ask.
-    enum class Access {
-        Open,
-        Local,         ///< programs of the server's own machine
-        Token,         ///< whoever has a valid token
-        Administrator, ///< whose token is an administrator's
-    };
+    /// The status of what may be answered besides, for fails().
+    static constexpr int AnyOther = 0;
 
     struct Answer
     {
@@ -54,6 +50,7 @@ public:
                       const Schema &schema);
     /// An error `{"detail": text}`.
     Endpoint &fails(int status, const QString &text);
+    /// Who may ask; unless said, anyone may GET, and the rest is Access::Member.
     Endpoint &needs(Access access);
     /// See Route.
     Endpoint &within(std::chrono::milliseconds deadline);
@@ -103,7 +100,7 @@ private:
     QList<ParameterText> m_parameters;
     std::optional<BodyText> m_body;
     QList<Answer> m_answers;
-    Access m_access = Access::Open;
+    Access m_access;
 };
 
 /// The endpoints of a server, in the order in which they were added. There is no other way to a
@@ -111,9 +108,11 @@ private:
 class Endpoints
 {
 public:
-    /// Routes go to @p router, which outlives this.
-    explicit Endpoints(Router &router)
+    /// Routes go to @p router. It and @p access outlive this; without the latter, anyone may do
+    /// anything.
+    explicit Endpoints(Router &router, AccessControl *access = nullptr)
         : m_router(router)
+        , m_access(access)
     {
     }
 
@@ -121,9 +120,15 @@ public:
     void add(const Endpoint &endpoint);
 
     [[nodiscard]] const QList<Endpoint> &all() const { return m_all; }
+    /// Whether Access::Member asks for a token.
+    [[nodiscard]] bool membersNeedToken() const { return m_access && m_access->membersNeedToken(); }
 
 private:
+    /// @p handler, for those whom the access control lets through.
+    [[nodiscard]] Handler guarded(Access access, Handler handler) const;
+
     Router &m_router;
+    AccessControl *m_access;
     QList<Endpoint> m_all;
 };
 

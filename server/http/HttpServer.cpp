@@ -112,7 +112,6 @@ public:
     std::shared_ptr<ExchangeContext> shared;
     QtHttpAdapter *adapter = nullptr; ///< child of q
     Gate *gate = nullptr;             ///< child of the adapter
-    QTcpSocket *refused = nullptr;    ///< by the UpgradeHandler that runs
 };
 
 /// What Qt made of the head, and what the framer knows better; none when they disagree.
@@ -238,13 +237,7 @@ void HttpServer::Private::handle(HttpConnection &connection, Exchange &exchange,
     connection.setAnswerDeadline(exchange.deadline);
     // Held over what is thrown: the last handle to go would answer in its own way.
     const Responder responder = exchange.responder();
-    try {
-        match.route->handler(request, responder);
-    } catch (const std::exception &error) {
-        qCCritical(lcServer, "The handler of %s %s threw: %s", request.method.constData(),
-                   request.routeTemplate.constData(), error.what());
-        responder.send(Response::error(500));
-    }
+    runHandler(match.route->handler, request, responder);
 }
 
 qint64 HttpServer::Private::bodyLimit(const QByteArray &method, const QByteArray &target)
@@ -278,11 +271,8 @@ void HttpServer::Private::upgradeArrived(HttpConnection &connection)
 
     ++shared->statistics.upgrades;
     QTcpSocket *socket = connection.releaseSocket();
-    refused = nullptr;
     const UpgradeHandler handler = upgrades.value(match.route);
     handler(socket, *request);
-    if (refused != socket)
-        logAccess({"GET", request->path, 101, 0, request->id});
 }
 
 HttpServer::HttpServer(HttpOptions options, QObject *parent)
@@ -310,9 +300,13 @@ void HttpServer::addUpgrade(const QByteArray &pathTemplate, UpgradeHandler handl
     d->upgrades.insert(route, std::move(handler));
 }
 
+void HttpServer::noteUpgrade(const Request &request)
+{
+    logAccess({"GET", request.path, 101, 0, request.id});
+}
+
 void HttpServer::refuseUpgrade(QTcpSocket *socket, const Request &request, Response response)
 {
-    d->refused = socket;
     WireForm form;
     form.keepAlive = false;
     form.id = request.id;

@@ -52,7 +52,8 @@ class HttpServer : public QObject
 public:
     /// Takes over a WebSocket request, which is a sound opening handshake: the callee answers its
     /// Sec-WebSocket-Key. The socket stands behind the request, belongs to the callee, and has no
-    /// parent and no limits any more. It must not be deleted in the call itself. The request's
+    /// parent and no limits any more. It must not be deleted in the call itself. The callee says
+    /// what became of it, now or later: noteUpgrade() or refuseUpgrade(). The request's
     /// `pathParameters` are those of the template that addUpgrade() was given.
     using UpgradeHandler = std::function<void(QTcpSocket *, const Request &)>;
 
@@ -66,8 +67,12 @@ public:
     /// a foreign origin a 403.
     void addUpgrade(const QByteArray &pathTemplate, UpgradeHandler handler);
 
-    /// Answers the @p request of a socket that an UpgradeHandler was given, instead of the
-    /// handshake, and closes it. Takes the socket.
+    /// To be called when the handshake of a @p request that an UpgradeHandler was given has been
+    /// answered: for the access log.
+    void noteUpgrade(const Request &request);
+
+    /// Answers the @p request of a socket that an UpgradeHandler was given, now or earlier,
+    /// instead of the handshake, and closes it. Takes the socket.
     void refuseUpgrade(QTcpSocket *socket, const Request &request, Response response);
 
     /// Is called after each request, with what metrics need.

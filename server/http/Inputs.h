@@ -126,6 +126,13 @@ public:
         return *this;
     }
 
+    /// The whole body as it is, which the handler takes off the request; this is for the documents.
+    Inputs &bytes(const QByteArray &contentType, const Schema &schema)
+    {
+        m_body = BodyText{contentType, schema};
+        return *this;
+    }
+
     /// What the values must be together; asked only when each is right by itself.
     Inputs &check(std::function<void(const In &, Validation &)> check)
     {

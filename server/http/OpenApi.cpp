@@ -47,6 +47,11 @@ QJsonObject contentOf(const QByteArray &type, const Schema &schema)
 class Document
 {
 public:
+    explicit Document(const OpenApiInfo &info)
+        : m_membersNeedToken(info.membersNeedToken)
+    {
+    }
+
     QJsonObject operation(const Endpoint &endpoint)
     {
         QJsonObject operation{
@@ -98,17 +103,40 @@ private:
     {
         QJsonObject all;
         for (const Endpoint::Answer &answer : endpoint.answers())
-            all.insert(QString::number(answer.status), response(answer));
+            merge(all,
+                  answer.status == Endpoint::AnyOther ? QStringLiteral("default")
+                                                      : QString::number(answer.status),
+                  response(answer));
         if (!endpoint.parameters().isEmpty() || endpoint.body())
             all.insert(QStringLiteral("422"),
                        response({422, QStringLiteral("What the request says is not right"),
                                  "application/json", validationErrorSchema()}));
+        if (!security(endpoint).isEmpty())
+            all.insert(QStringLiteral("401"),
+                       response({401, QStringLiteral("No valid token came with it"),
+                                 "application/json", errorSchema()}));
+        if (endpoint.access() == Access::Administrator)
+            all.insert(QStringLiteral("403"),
+                       response({403, QStringLiteral("The token is not an administrator's"),
+                                 "application/json", errorSchema()}));
         if (!endpoint.route().rate || endpoint.route().rate->perMinute > 0)
             all.insert(
                 QStringLiteral("429"),
                 response({429, QStringLiteral("Asked too often; `Retry-After` says when again"),
                           "application/json", errorSchema()}));
         return all;
+    }
+
+    /// One status may have answers of several content types.
+    static void merge(QJsonObject &all, const QString &status, QJsonObject response)
+    {
+        QJsonObject content = all.value(status).toObject().value(u"content").toObject();
+        const QJsonObject further = response.value(u"content").toObject();
+        for (auto it = further.begin(); it != further.end(); ++it)
+            content.insert(it.key(), it.value());
+        if (!content.isEmpty())
+            response.insert(QStringLiteral("content"), content);
+        all.insert(status, response);
     }
 
     QJsonObject response(const Endpoint::Answer &answer)
@@ -122,19 +150,25 @@ private:
         return response;
     }
 
-    static QJsonArray security(const Endpoint &endpoint)
+    [[nodiscard]] QJsonArray security(const Endpoint &endpoint) const
     {
+        const QJsonObject token{{SecurityName, QJsonArray()}};
         switch (endpoint.access()) {
-        case Endpoint::Access::Open:
-        case Endpoint::Access::Local:
+        case Access::Open:
             return {};
-        case Endpoint::Access::Token:
-        case Endpoint::Access::Administrator:
-            return {QJsonObject{{SecurityName, QJsonArray()}}};
+        case Access::Caller:
+            return {QJsonObject(), token};
+        case Access::Member:
+            return m_membersNeedToken ? QJsonArray{token} : QJsonArray();
+        case Access::Token:
+        case Access::Account:
+        case Access::Administrator:
+            return {token};
         }
         Q_UNREACHABLE();
     }
 
+    const bool m_membersNeedToken;
     QJsonObject m_components;
 };
 
@@ -142,7 +176,7 @@ private:
 
 QJsonObject openApiDocument(const QList<Endpoint> &endpoints, const OpenApiInfo &info)
 {
-    Document document;
+    Document document(info);
     QJsonObject paths;
     for (const Endpoint &endpoint : endpoints) {
         const QString path = pathOf(endpoint.route().pathTemplate);

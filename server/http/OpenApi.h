@@ -15,6 +15,7 @@ struct OpenApiInfo
     QString text = {}; ///< CommonMark
     /// Where a token is to be had (OAuth2 password flow); empty: nowhere.
     QString tokenUrl = {};
+    bool membersNeedToken = false;                ///< what Access::Member means here
     QList<std::pair<QString, QString>> tags = {}; ///< name and text, in the order of the headings
 };
 

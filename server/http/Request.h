@@ -20,6 +20,16 @@ struct Parameter
     friend bool operator==(const Parameter &, const Parameter &) = default;
 };
 
+/// Who asks, as a valid token says; `id` is 0 without one.
+struct Caller
+{
+    qint64 id = 0;
+    QString name = {};
+    bool isAdministrator = false;
+
+    [[nodiscard]] bool isKnown() const { return id != 0; }
+};
+
 /// A request as it was received: a plain value that any thread may keep.
 ///
 /// Framing fields (Content-Length, Transfer-Encoding, Connection, Expect) have been dealt with and
@@ -39,6 +49,7 @@ struct Request
     QByteArray id;                   ///< X-Request-ID: the client's own, else a UUID
     QByteArray routeTemplate;        ///< `/users/{user_id}`; empty when no route matched
     QList<Parameter> pathParameters; ///< by the names of the route's template
+    Caller caller;                   ///< once an AccessControl has said who it is
 
     /// The last value under @p name, as FastAPI takes it; none when it is absent.
     [[nodiscard]] std::optional<QString> queryValue(QStringView name) const;

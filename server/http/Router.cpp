@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Router.h"
 
+#include "core/Log.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -223,6 +225,17 @@ QList<const Route *> Router::routes() const
     for (const auto &route : m_routes)
         routes.append(route.get());
     return routes;
+}
+
+void runHandler(const Handler &handler, const Request &request, const Responder &responder)
+{
+    try {
+        handler(request, responder);
+    } catch (const std::exception &error) {
+        qCCritical(lcServer, "The handler of %s %s threw: %s", request.method.constData(),
+                   request.routeTemplate.constData(), error.what());
+        responder.send(Response::error(500));
+    }
 }
 
 } // namespace Tickwell

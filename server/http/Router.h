@@ -17,6 +17,9 @@ namespace Tickwell {
 /// block; what it throws becomes a 500.
 using Handler = std::function<void(const Request &, Responder)>;
 
+/// Calls @p handler; what it throws is logged and becomes a 500.
+void runHandler(const Handler &handler, const Request &request, const Responder &responder);
+
 struct Route
 {
     QByteArray method; ///< `GET` serves HEAD too

@@ -16,6 +16,34 @@ QJsonValue readScalar(const QByteArray &json)
     return wrapped.size() == 1 ? wrapped.first() : QJsonValue(QJsonValue::Undefined);
 }
 
+constexpr QLatin1String Mask("**********");
+
+bool isPrefix(const QJsonArray &prefix, const QJsonArray &location)
+{
+    for (qsizetype i = 0; i < prefix.size(); ++i) {
+        if (i >= location.size() || prefix[i] != location[i])
+            return false;
+    }
+    return true;
+}
+
+/// @p value, which stands at @p location, without what stands at @p concealed.
+QJsonValue masked(const QJsonValue &value, QJsonArray location, const QJsonArray &concealed)
+{
+    if (value.isUndefined() || value.isNull() || !isPrefix(location, concealed))
+        return value;
+    // What is no object, and should be one, may hold the secret anywhere.
+    if (location.size() == concealed.size() || !value.isObject())
+        return QJsonValue(Mask);
+    QJsonObject object = value.toObject();
+    const QString key = concealed[location.size()].toString();
+    if (object.contains(key)) {
+        location.append(key);
+        object.insert(key, masked(object.value(key), location, concealed));
+    }
+    return object;
+}
+
 } // namespace
 
 Validation::Validation(const Request &request)
@@ -78,7 +106,7 @@ void Validation::parseBody()
     m_body = QJsonValue(QJsonValue::Undefined);
     Field whole(this, {QStringLiteral("body")});
     if (json.trimmed().isEmpty()) {
-        m_bodyIsUnusable = whole.isAbsent(true);
+        m_bodyIsUnusable = whole.isAbsent();
         return;
     }
     std::optional<JsonFault> jsonFault = findJsonFault(json, MaxDepth);
@@ -112,9 +140,26 @@ void Validation::parseBody()
         QStringLiteral("Input should be a valid dictionary or object to extract fields from"));
 }
 
+QJsonArray Validation::faults() const
+{
+    QJsonArray faults;
+    for (const QJsonValue &each : m_faults) {
+        QJsonObject fault = each.toObject();
+        // The input of `missing` is what it is missing from.
+        QJsonArray location = fault.value(u"loc").toArray();
+        if (fault.value(u"type") == QStringLiteral("missing"))
+            location.removeLast();
+        for (const QJsonArray &concealed : m_concealed)
+            fault.insert(QStringLiteral("input"),
+                         masked(fault.value(u"input"), location, concealed));
+        faults.append(fault);
+    }
+    return faults;
+}
+
 Response Validation::response() const
 {
-    const QJsonObject document{{QStringLiteral("detail"), m_faults}};
+    const QJsonObject document{{QStringLiteral("detail"), faults()}};
     return Response::json(QJsonDocument(document).toJson(QJsonDocument::Compact), 422);
 }
 

@@ -19,37 +19,38 @@ class Validation;
 
 /// One place of a request that holds a value: a path or query parameter, a header, or a value
 /// inside the JSON body. Its readers give the value, or record a fault with the Validation and give
-/// `T {}`. Readers with a fallback accept absence (and JSON null); the others call it `missing`.
-/// Use it within the life of its Validation.
+/// `T {}`; absence is the fault `missing` (what may be absent: http/Values.h). Use it within the
+/// life of its Validation.
 class Field
 {
 public:
     [[nodiscard]] qint64 integer(const IntegerRule &rule = {}) const;
-    [[nodiscard]] qint64 integer(const IntegerRule &rule, qint64 fallback) const;
     [[nodiscard]] double real(const RealRule &rule = {}) const;
-    [[nodiscard]] double real(const RealRule &rule, double fallback) const;
     /// A number or a text of digits, exact; more than 12 digits after the point are a fault.
     [[nodiscard]] Decimal decimal() const;
     [[nodiscard]] bool boolean() const;
-    [[nodiscard]] bool boolean(bool fallback) const;
     [[nodiscard]] QString string(const StringRule &rule = {}) const;
-    [[nodiscard]] QString string(const StringRule &rule, const QString &fallback) const;
+    /// An e-mail address (see emailFault()) that keeps to @p rule too, canonical.
+    [[nodiscard]] QString email(const StringRule &rule = {}) const;
     /// One of @p allowed, exactly.
     [[nodiscard]] QString oneOf(const QStringList &allowed) const;
-    [[nodiscard]] QString oneOf(const QStringList &allowed, const QString &fallback) const;
     /// Anything parseTimestamp() reads; a number is seconds since the epoch.
     [[nodiscard]] Timestamp timestamp() const;
-    [[nodiscard]] std::optional<Timestamp> optionalTimestamp() const;
 
     /// The members of a JSON object.
     [[nodiscard]] Field field(const QString &name) const;
     /// The values of a JSON array, or all values of a repeated query parameter; a missing one is a
     /// fault.
     [[nodiscard]] QList<Field> items() const;
+    /// The same; fewer than @p least or more than @p most are a fault, and give none.
+    [[nodiscard]] QList<Field> items(qsizetype least, qsizetype most) const;
 
     /// False when it is absent or JSON null.
     [[nodiscard]] bool isPresent() const;
     [[nodiscard]] const QJsonValue &value() const { return m_value; }
+
+    /// From now on no fault of this request repeats what stands here.
+    void conceal() const;
 
     /// Records a fault of the caller's own finding: pydantic's `value_error`, whose message is
     /// "Value error, " + @p what.
@@ -63,17 +64,11 @@ private:
     {
     }
 
-    /// True when there is nothing to read; records that as a fault when it is @p required.
-    [[nodiscard]] bool isAbsent(bool required) const;
+    /// True when there is nothing to read, which it records as a fault.
+    [[nodiscard]] bool isAbsent() const;
     void fault(const QString &type, const QString &message, const QJsonObject &context = {}) const;
     template<typename T>
     [[nodiscard]] bool isInRange(T value, const NumberRule<T> &rule) const;
-    [[nodiscard]] qint64 readInteger(const IntegerRule &rule) const;
-    [[nodiscard]] double readReal(const RealRule &rule) const;
-    [[nodiscard]] bool readBoolean() const;
-    [[nodiscard]] QString readString(const StringRule &rule) const;
-    [[nodiscard]] QString readOneOf(const QStringList &allowed) const;
-    [[nodiscard]] Timestamp readTimestamp() const;
 
     Validation *m_validation;
     QJsonArray m_location;
@@ -86,8 +81,8 @@ private:
 /// Reads a request and gathers all its faults at once, in pydantic v2's words (API.md §2):
 /// @code
 /// Validation v(request);
-/// const qint64 skip = v.query("skip").integer({.ge = 0}, 0);
-/// const qint64 limit = v.query("limit").integer({.ge = 1, .le = 1000}, 100);
+/// const qint64 user = v.path("user_id").integer({.ge = 1});
+/// const qint64 limit = Integer({.ge = 1, .le = 1000}).orElse(100).read(v.query("limit"));
 /// if (!v.ok())
 ///     return responder.send(v.response());
 /// @endcode
@@ -113,7 +108,8 @@ public:
     [[nodiscard]] bool ok() const { return m_faults.isEmpty(); }
     /// The 422 with `{"detail":[…]}`.
     [[nodiscard]] Response response() const;
-    [[nodiscard]] const QJsonArray &faults() const { return m_faults; }
+    /// What was to be concealed is `**********` in their `input`.
+    [[nodiscard]] QJsonArray faults() const;
 
 private:
     friend class Field;
@@ -121,6 +117,7 @@ private:
 
     const Request &m_request;
     QJsonArray m_faults;
+    QList<QJsonArray> m_concealed; ///< locations
     std::optional<QJsonValue> m_body;
     bool m_bodyIsUnusable = false;
     std::optional<QList<Parameter>> m_form;

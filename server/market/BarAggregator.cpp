@@ -35,7 +35,7 @@ void BarAggregator::close(const BarSeries &series, Bar &bar, Changes &changes)
     changes.append({series.interval(), &copy});
 }
 
-void BarAggregator::open(const FeedSnapshot &snapshot, Changes &changes)
+void BarAggregator::open(const FeedSnapshot &snapshot, Changes &changes, const ExchangeDays &days)
 {
     m_closedCount = 0;
     SymbolBars &symbol = symbolBars(snapshot.symbol);
@@ -50,10 +50,11 @@ void BarAggregator::open(const FeedSnapshot &snapshot, Changes &changes)
         if (Bar *bar = openBar(series); bar && (!given || given->start != bar->start)) {
             close(series, *bar, changes);
         }
-        series.restart(given ? given->start : bucketStart(snapshot.asOf, series.interval()));
+        series.setDays(days);
+        series.restart(given ? given->start : series.bucket(snapshot.asOf).start);
         if (!given)
             continue;
-        Bar &bar = series.insert(Bar::ofCandle(*given));
+        Bar &bar = series.insert(Bar::ofCandle(*given, series.bucket(given->start).end));
         if (snapshot.last)
             bar.last = {snapshot.last->time, snapshot.last->seq};
         changes.append({series.interval(), &bar});
@@ -80,17 +81,63 @@ bool BarAggregator::add(const Tick &tick, Changes &changes)
         if (bar && bar->start <= tick.time && tick.time < bar->end) {
             bar->add(tick);
         } else {
-            const Timestamp start = bucketStart(tick.time, series.interval());
-            if (start < series.coveredFrom())
+            const TimeSpan bucket = series.bucket(tick.time);
+            if (bucket.start < series.coveredFrom())
                 continue; // before what is known of the symbol: its bar would be a fragment
-            bar = series.find(start);
+            bar = series.find(bucket.start);
             if (bar) {
                 bar->add(tick);
             } else {
-                bar = &series.insert(Bar::ofTick(tick, series.interval()));
+                bar = &series.insert(Bar::ofTick(tick, bucket));
                 bar->closed = bar->end <= symbol.newest;
             }
         }
+        changes.append({series.interval(), bar});
+    }
+    return true;
+}
+
+const Bar *BarAggregator::mend(const QString &symbol, Interval interval, const Bar &part)
+{
+    BarSeries *series = this->series(symbol, interval);
+    if (!series || part.start < series->coveredFrom())
+        return nullptr;
+    if (Bar *bar = series->find(part.start)) {
+        bar->add(part);
+        return bar;
+    }
+    Bar &bar = series->insert(part);
+    bar.closed = bar.end <= symbolBars(symbol).newest || &bar != &series->bars().back();
+    return &bar;
+}
+
+bool BarAggregator::add(const Candle &part, Changes &changes)
+{
+    m_closedCount = 0;
+    SymbolBars &symbol = symbolBars(part.symbol);
+    if (part.start < symbol.newest) {
+        ++m_lateTicks;
+        return false;
+    }
+    const Timestamp end = series(part.symbol, part.interval)->bucket(part.start).end;
+    symbol.newest = end - Microseconds(1);
+    for (BarSeries &series : symbol.series) {
+        if (Bar *bar = openBar(series); bar && bar->end <= part.start)
+            close(series, *bar, changes);
+    }
+    for (BarSeries &series : symbol.series) {
+        const TimeSpan bucket = series.bucket(part.start);
+        if (series.interval() < part.interval || bucket.start < series.coveredFrom())
+            continue;
+        Bar *bar = series.find(bucket.start);
+        if (bar) {
+            bar->add(part, end);
+        } else {
+            bar = &series.insert(Bar::ofCandle(part, bucket.end));
+            bar->start = bucket.start;
+            bar->last = {end, 0};
+        }
+        bar->closed = bar->end <= end;
         changes.append({series.interval(), bar});
     }
     return true;

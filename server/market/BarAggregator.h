@@ -16,10 +16,11 @@ struct FeedSnapshot;
 
 /// Makes the bars of every interval from ticks (MARKETS.md, Bars). One thread.
 ///
-/// Buckets are [start, end) in UTC, counted from the epoch; a bucket without ticks has no bar. A
-/// bar opens with its earliest tick and closes with its latest, by (time, seq), in whatever order
-/// they come. It is over when a tick or the clock reaches its end; a tick at most AllowedLateness
-/// older than the symbol's newest still revises it.
+/// Buckets are [start, end): those of a day from midnight to midnight of the symbol's exchange, the
+/// others counted from the epoch; a bucket without ticks has no bar. A bar opens with its earliest
+/// tick and closes with its latest, by (time, seq), in whatever order they come. It is over when
+/// a tick or the clock reaches its end; a tick at most AllowedLateness older than the symbol's
+/// newest still revises it.
 class BarAggregator
 {
 public:
@@ -35,12 +36,22 @@ public:
     static constexpr qsizetype MaxChanges = 2 * AllIntervals.size();
     using Changes = QVarLengthArray<Change, MaxChanges>;
 
-    /// Starts @p snapshot's symbol over from it. Appends the bars that this closes or opens.
-    void open(const FeedSnapshot &snapshot, Changes &changes);
+    /// Starts @p snapshot's symbol over from it, with the days of its exchange. Appends the bars
+    /// that this closes or opens.
+    void open(const FeedSnapshot &snapshot, Changes &changes, const ExchangeDays &days = {});
 
     /// Adds @p tick to its bars. Appends what changed to @p changes: first the bars that it closed,
     /// then those it is in. False, and nothing changed, when it came too late.
     bool add(const Tick &tick, Changes &changes);
+
+    /// The same for @p part, a closed bar that comes instead of its ticks: for bars of its interval
+    /// and longer ones. They come in order; one that does not is too late.
+    bool add(const Candle &part, Changes &changes);
+
+    /// Adds @p part, ticks of one bucket that this has not seen, to its bar. Null, and nothing
+    /// changed, when that bar is older than what is kept. Valid until the aggregator is called
+    /// again.
+    const Bar *mend(const QString &symbol, Interval interval, const Bar &part);
 
     /// Closes the bars whose end is at or before @p now and calls @p told(symbol, change) for each.
     template<typename Told>

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "market/BarHistory.h"
 
+#include "core/Background.h"
+#include "core/Log.h"
+
 namespace Tickwell {
 
 namespace {
 constexpr int MaxAttempts = 4;
 
-/// The first bucket that does not start before @p time.
-Timestamp bucketFrom(Timestamp time, Interval interval)
+/// Where the first bucket of @p series begins that does not start before @p time.
+Timestamp bucketFrom(Timestamp time, const BarSeries &series)
 {
-    const Timestamp start = bucketStart(time, interval);
-    return start < time ? start + duration(interval) : start;
+    const TimeSpan bucket = series.bucket(time);
+    return bucket.start < time ? bucket.end : bucket.start;
 }
 } // namespace
 
@@ -76,7 +79,54 @@ void BarHistory::process(Request request)
                     [this, key](const Result<QList<Candle>> &older) { landed(key, older); });
 }
 
+void BarHistory::setStored(std::shared_ptr<const StoredBars> stored, const QList<SeqRange> &seqs)
+{
+    m_stored = std::move(stored);
+    m_seqs = seqs;
+}
+
+Timestamp BarHistory::beginning(const HistoryQuery &asked) const
+{
+    const BarSeries *series = m_bars->series(asked.symbol, asked.interval);
+    return asked.from ? bucketFrom(*asked.from, *series) : Timestamp::min();
+}
+
 void BarHistory::landed(const Key &key, const Result<QList<Candle>> &older)
+{
+    if (m_stored && (!older || older->isEmpty()))
+        return lookInStore(key, older);
+    std::optional<Timestamp> from;
+    if (const HistoryQuery &asked = m_inquiries[key].query; older)
+        from = older->size() >= asked.limit ? older->first().start : beginning(asked);
+    settle(key, older, from);
+}
+
+void BarHistory::lookInStore(const Key &key, const Result<QList<Candle>> &older)
+{
+    const HistoryQuery asked = m_inquiries[key].query;
+    const StoredBars::Source source{key.symbol, m_bars->series(key.symbol, key.interval)->days(),
+                                    m_seqs, m_openedAt.value(key.symbol)};
+    // The feed's: who waits for an answer of either goes with it.
+    runInBackground(
+        m_pool, m_feed, [stored = m_stored, source, asked] { return stored->bars(source, asked); },
+        [this, key, older, asked](const Result<StoredBars::Past> &past) {
+            if (!past)
+                qCWarning(lcStore).noquote() << QStringLiteral("past bars of %1 were not found: %2")
+                                                    .arg(key.symbol, past.error().message);
+            if (!past || (!older && past->bars.isEmpty()))
+                return settle(key, older, std::nullopt);
+            std::optional<Timestamp> from;
+            // A feed that failed is asked again: it may know more when it is back.
+            if (older && past->isAll)
+                from = beginning(asked);
+            else if (older && !past->bars.isEmpty())
+                from = past->bars.first().start;
+            settle(key, past->bars, from);
+        });
+}
+
+void BarHistory::settle(const Key &key, const Result<QList<Candle>> &older,
+                        std::optional<Timestamp> from)
 {
     Inquiry inquiry = m_inquiries.take(key);
     BarSeries *series = m_bars->series(key.symbol, key.interval);
@@ -96,12 +146,8 @@ void BarHistory::landed(const Key &key, const Result<QList<Candle>> &older)
             retried.append(std::move(request));
         }
     }
-    if (adjoins) {
-        const bool reachedLimit = older->size() >= asked.limit;
-        const Timestamp beginning =
-            asked.from ? bucketFrom(*asked.from, asked.interval) : Timestamp::min();
-        series->prepend(*older, reachedLimit ? older->first().start : beginning);
-    }
+    if (adjoins && from)
+        series->prepend(*older, *from);
     for (Request &request : retried) {
         if (request.wanted != asked)
             request.attempts = 0; // it waited for another's question: that was no attempt
@@ -121,7 +167,7 @@ std::optional<HistoryQuery> BarHistory::missing(const CandleQuery &query,
     const auto have = series.candles(query.symbol, covered, to, query.limit).size();
     if (have >= query.limit)
         return std::nullopt;
-    const Timestamp end = to < covered ? bucketFrom(to, query.interval) : covered;
+    const Timestamp end = to < covered ? bucketFrom(to, series) : covered;
     if (query.from && *query.from >= end)
         return std::nullopt;
     return HistoryQuery{query.symbol, query.interval, query.from, end,
@@ -152,8 +198,9 @@ void BarHistory::answer(Request &request, Result<QList<Candle>> result)
         Qt::QueuedConnection);
 }
 
-void BarHistory::symbolOpened(const QString &symbol)
+void BarHistory::symbolOpened(const QString &symbol, quint64 seq)
 {
+    m_openedAt[symbol] = seq;
     QList<Request> waiting;
     waiting.swap(m_unopened);
     for (Request &request : waiting) {

@@ -23,21 +23,15 @@ Decimal sum(Decimal a, Decimal b)
 
 } // namespace
 
-Bar Bar::ofTick(const Tick &tick, Interval interval)
+Bar Bar::ofTick(const Tick &tick, const TimeSpan &bucket)
 {
-    const Timestamp start = bucketStart(tick.time, interval);
     const Key key{tick.time, tick.seq};
-    return {start,       start + duration(interval),
-            tick.price,  tick.price,
-            tick.price,  tick.price,
-            tick.volume, 1,
-            key,         key,
-            false};
+    return {bucket.start, bucket.end, tick.price, tick.price, tick.price, tick.price,
+            tick.volume,  1,          key,        key,        false};
 }
 
-Bar Bar::ofCandle(const Candle &candle)
+Bar Bar::ofCandle(const Candle &candle, Timestamp end)
 {
-    const Timestamp end = candle.start + duration(candle.interval);
     return {candle.start,  end,          candle.open,       candle.high, candle.low,   candle.close,
             candle.volume, candle.ticks, {candle.start, 0}, {end, 0},    candle.closed};
 }
@@ -64,6 +58,38 @@ void Bar::add(const Tick &tick)
     }
     volume = sum(volume, tick.volume);
     ++ticks;
+}
+
+void Bar::add(const Bar &other)
+{
+    high = std::max(high, other.high);
+    low = std::min(low, other.low);
+    if (other.last >= last) {
+        close = other.close;
+        last = other.last;
+    }
+    if (other.first < first) {
+        open = other.open;
+        first = other.first;
+    }
+    volume = sum(volume, other.volume);
+    ticks += other.ticks;
+}
+
+void Bar::add(const Candle &part, Timestamp partEnd)
+{
+    high = std::max(high, part.high);
+    low = std::min(low, part.low);
+    if (const Key key{partEnd, 0}; key >= last) {
+        close = part.close;
+        last = key;
+    }
+    if (const Key key{part.start, 0}; key < first) {
+        open = part.open;
+        first = key;
+    }
+    volume = sum(volume, part.volume);
+    ticks += part.ticks;
 }
 
 void BarSeries::restart(Timestamp from)
@@ -102,7 +128,7 @@ void BarSeries::prepend(const QList<Candle> &candles, Timestamp from)
     std::vector<Bar> older;
     older.reserve(static_cast<size_t>(candles.size() - skipped));
     for (qsizetype i = skipped; i < candles.size(); ++i)
-        older.push_back(Bar::ofCandle(candles[i]));
+        older.push_back(Bar::ofCandle(candles[i], bucket(candles[i].start).end));
     if (skipped == 0)
         m_coveredFrom = from;
     else if (!older.empty())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Candle.h"
+#include "core/ExchangeDays.h"
 #include "core/Tick.h"
 
 #include <QList>
@@ -37,11 +37,17 @@ struct Bar
     Key last;  ///< of the tick that is `close`
     bool closed = false;
 
-    [[nodiscard]] static Bar ofTick(const Tick &tick, Interval interval);
-    /// Of a bar made elsewhere: no tick comes before its open or after its close.
-    [[nodiscard]] static Bar ofCandle(const Candle &candle);
+    /// Of the first tick in @p bucket.
+    [[nodiscard]] static Bar ofTick(const Tick &tick, const TimeSpan &bucket);
+    /// Of a bar made elsewhere, which is over at @p end: no tick comes before its open or after its
+    /// close.
+    [[nodiscard]] static Bar ofCandle(const Candle &candle, Timestamp end);
     [[nodiscard]] Candle toCandle(const QString &symbol, Interval interval) const;
     void add(const Tick &tick);
+    /// Adds @p other, which has other ticks of the same bucket.
+    void add(const Bar &other);
+    /// Adds a shorter bar that lies in this one and is over at @p partEnd.
+    void add(const Candle &part, Timestamp partEnd);
 };
 
 /// The recent bars of one symbol and interval, oldest first, in a bounded ring: all bars that start
@@ -55,6 +61,11 @@ public:
     }
 
     [[nodiscard]] Interval interval() const { return m_interval; }
+    /// Where days begin; before the first bar.
+    void setDays(const ExchangeDays &days) { m_days = days; }
+    [[nodiscard]] const ExchangeDays &days() const { return m_days; }
+    /// The time of the bar that holds @p time, whether it is there or not.
+    [[nodiscard]] TimeSpan bucket(Timestamp time) const { return m_days.bucket(time, m_interval); }
     [[nodiscard]] const std::vector<Bar> &bars() const { return m_bars; }
     [[nodiscard]] std::vector<Bar> &bars() { return m_bars; }
     [[nodiscard]] Timestamp coveredFrom() const { return m_coveredFrom; }
@@ -80,6 +91,7 @@ private:
     static constexpr size_t RecentBars = 128; ///< more than any late tick may revise
 
     Interval m_interval;
+    ExchangeDays m_days;
     std::vector<Bar> m_bars;
     Timestamp m_coveredFrom = Timestamp::min();
     size_t m_kept = RecentBars;

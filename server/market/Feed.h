@@ -3,6 +3,7 @@
 
 #include "core/Candle.h"
 #include "core/Result.h"
+#include "core/Statistics.h"
 #include "core/Status.h"
 #include "core/Tick.h"
 
@@ -20,6 +21,7 @@ struct Instrument
 {
     QString name;       ///< company or pair; empty when unknown
     int priceScale = 2; ///< digits after the point of its prices
+    QByteArray zone{};  ///< IANA id: at its midnight the exchange's days begin; empty: UTC
 };
 
 /// Where a symbol stood at the moment from which its ticks are told: everything before `asOf` is
@@ -80,6 +82,15 @@ public:
     /// none.
     virtual void history(const HistoryQuery &query, QThreadPool *pool, HistoryReady ready) = 0;
 
+    /// How far the time of a market that is not of now has come: a recording's. Nothing while the
+    /// clock says it.
+    [[nodiscard]] virtual std::optional<Timestamp> marketTime() const { return std::nullopt; }
+    /// Whether what it tells was judged when it was first told, misprints and all.
+    [[nodiscard]] virtual bool isRecording() const { return false; }
+
+    /// What it has counted since it was made.
+    [[nodiscard]] virtual FeedCounters counters() const { return {}; }
+
     /// `feed`, `state`, `simulated`, `message` and `since`; `symbols` is not the feed's to count.
     [[nodiscard]] const FeedStatus &status() const { return m_status; }
 
@@ -87,6 +98,11 @@ signals:
     void opened(const Tickwell::FeedSnapshot &snapshot);
     /// A trade, without a seq.
     void tickReceived(const Tickwell::Tick &tick);
+    /// A closed bar of which no trades are told, instead of them: the symbol's bars of this
+    /// interval and of longer ones are made of such.
+    void barReceived(const Tickwell::Candle &bar);
+    /// These are all the symbols it has: whoever has no wishes follows them.
+    void symbolsListed(const QStringList &symbols);
     void statusChanged(const Tickwell::FeedStatus &status);
 
 protected:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "market/SimulatedSymbol.h"
 
+#include "core/ExchangeDays.h"
+
 #include <cmath>
 
 namespace Tickwell {
@@ -41,6 +43,7 @@ SimulatedSymbol::SimulatedSymbol(const QString &symbol, quint64 seed)
 
 SimulatedSymbol::SimulatedSymbol(const QString &symbol, quint64 seed, const SymbolProfile &profile)
     : m_symbol(symbol)
+    , m_zone(exchangeZone(symbol))
     , m_base(profile.basePrice)
     , m_tickThreshold(static_cast<quint32>(profile.ticksPerSecond / StepsPerSecond * 0x1p32))
     , m_medianVolume(profile.medianVolume)
@@ -104,13 +107,14 @@ Candle SimulatedSymbol::bar(Interval interval, Timestamp start, qint64 from, qin
 QList<Candle> SimulatedSymbol::history(Interval interval, Timestamp from, Timestamp to,
                                        int limit) const
 {
-    const Microseconds width = duration(interval);
+    const ExchangeDays days(m_zone);
     from = std::max(from, Beginning);
     QList<Candle> bars;
     // The newest bucket that starts before `to`, then backwards: a limit counts bars, not buckets.
-    for (Timestamp start = bucketStart(to - Microseconds(1), interval);
-         start >= from && bars.size() < limit; start -= width) {
-        Candle one = bar(interval, start, stepFrom(start), stepFrom(start + width));
+    for (TimeSpan bucket = days.bucket(to - Microseconds(1), interval);
+         bucket.start >= from && bars.size() < limit;
+         bucket = days.bucket(bucket.start - Microseconds(1), interval)) {
+        Candle one = bar(interval, bucket.start, stepFrom(bucket.start), stepFrom(bucket.end));
         if (one.ticks > 0)
             bars.append(std::move(one));
     }
@@ -126,14 +130,15 @@ FeedSnapshot SimulatedSymbol::snapshot(Timestamp asOf) const
     if (!last)
         return snapshot;
     snapshot.last = tick(*last);
+    const ExchangeDays days(m_zone);
     for (const Interval interval : AllIntervals) {
-        const Timestamp start = bucketStart(snapshot.last->time, interval);
-        Candle open = bar(interval, start, stepFrom(start), *last + 1);
-        open.closed = start + duration(interval) <= asOf;
+        const TimeSpan bucket = days.bucket(snapshot.last->time, interval);
+        Candle open = bar(interval, bucket.start, stepFrom(bucket.start), *last + 1);
+        open.closed = bucket.end <= asOf;
         snapshot.bars.append(std::move(open));
     }
-    const Timestamp day = bucketStart(snapshot.last->time, Interval::Day1);
-    if (const auto before = lastTickBefore(stepFrom(day)))
+    const TimeSpan day = days.day(snapshot.last->time);
+    if (const auto before = lastTickBefore(stepFrom(day.start)))
         snapshot.previousClose = price(m_path.at(*before));
     return snapshot;
 }

@@ -8,7 +8,7 @@
 namespace Tickwell {
 
 /// One symbol of the simulated market, over all time: a pure function of (seed, symbol, time).
-/// Immutable; any thread.
+/// Immutable; any thread. Its days are those of its exchange (exchangeZone()).
 ///
 /// Time is a grid of steps of 250 ms. Each step has at most one tick, at its very moment, with
 /// the probability that gives the symbol's rate. Its price is base·exp(path), a geometric Brownian
@@ -84,6 +84,7 @@ private:
     [[nodiscard]] Candle bar(Interval interval, Timestamp start, qint64 from, qint64 to) const;
 
     QString m_symbol;
+    QByteArray m_zone;
     double m_base;
     quint32 m_tickThreshold;
     qint64 m_medianVolume;

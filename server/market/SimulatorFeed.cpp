@@ -81,7 +81,7 @@ void SimulatorFeed::unwatch(const QString &symbol)
 
 Instrument SimulatorFeed::describe(const QString &symbol) const
 {
-    return {symbolProfile(symbol).name, SimulatedSymbol::PriceScale};
+    return {symbolProfile(symbol).name, SimulatedSymbol::PriceScale, exchangeZone(symbol)};
 }
 
 void SimulatorFeed::history(const HistoryQuery &query, QThreadPool *pool, HistoryReady ready)

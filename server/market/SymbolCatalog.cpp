@@ -3,6 +3,8 @@
 
 #include "market/BrownianPath.h"
 
+#include <QRegularExpression>
+
 #include <cmath>
 
 namespace Tickwell {
@@ -55,6 +57,15 @@ SymbolProfile symbolProfile(const QString &symbol)
     return {QString(), std::round(1'000 * std::pow(50.0, uniform(key, 0))) / 100,
             0.20 + 0.25 * uniform(key, 1), 0.9 + 0.4 * uniform(key, 2),
             static_cast<quint32>(20 + 100 * uniform(key, 3))};
+}
+
+QByteArray exchangeZone(const QString &symbol)
+{
+    static const QRegularExpression stock(QStringLiteral("^[A-Z]{1,5}(\\.[A-Z])?$"));
+    // The shortest of them, such as TUSDT, look like stocks.
+    if (symbol.endsWith(u"USDT") || !stock.match(symbol).hasMatch())
+        return {};
+    return UsStocksZone;
 }
 
 quint64 symbolHash(QStringView symbol)

@@ -20,23 +20,27 @@ bool isNear(double price, double other)
 
 bool TickFilter::accepts(const Tick &tick, Timestamp now)
 {
-    QString reason;
+    const auto fault = faultOf(tick, now);
+    if (fault)
+        reject(tick, *fault, now);
+    return !fault;
+}
+
+std::optional<TickFault> TickFilter::faultOf(const Tick &tick, Timestamp now)
+{
     if (tick.price <= Decimal())
-        reason = QStringLiteral("its price is not above zero");
-    else if (tick.price.toDouble() > MaxPrice)
-        reason = QStringLiteral("its price is absurdly high");
-    else if (tick.volume < Decimal() || tick.volume.toDouble() > MaxVolume)
-        reason = QStringLiteral("its volume is negative or absurdly high");
-    else if (tick.time <= Timestamp())
-        reason = QStringLiteral("it has no time");
-    else if (tick.time - now > MaxAhead)
-        reason = QStringLiteral("it comes from the future: check this computer's clock");
-    else if (!isPlausible(tick))
-        reason = QStringLiteral("its price is far from the last one");
-    else
-        return true;
-    reject(tick, reason, now);
-    return false;
+        return TickFault::Price;
+    if (tick.price.toDouble() > MaxPrice)
+        return TickFault::HighPrice;
+    if (tick.volume < Decimal() || tick.volume.toDouble() > MaxVolume)
+        return TickFault::Volume;
+    if (tick.time <= Timestamp())
+        return TickFault::NoTime;
+    if (tick.time - now > MaxAhead)
+        return TickFault::Future;
+    if (!isPlausible(tick))
+        return TickFault::Jump;
+    return std::nullopt;
 }
 
 bool TickFilter::isPlausible(const Tick &tick)
@@ -52,20 +56,20 @@ bool TickFilter::isPlausible(const Tick &tick)
     return plausible;
 }
 
-void TickFilter::reject(const Tick &tick, const QString &reason, Timestamp now)
+void TickFilter::reject(const Tick &tick, TickFault fault, Timestamp now)
 {
     ++m_rejected;
     if (m_quarantine.size() >= Quarantine)
         m_quarantine.removeFirst();
-    m_quarantine.append({tick, reason});
+    m_quarantine.append({tick, fault, now});
     if (m_logged && now - *m_logged < LogInterval && now >= *m_logged) {
         ++m_unlogged;
         return;
     }
     m_logged = now;
     qCWarning(lcFeed, "a tick of %s at %s was refused: %s (%llu more since the last such line)",
-              qPrintable(tick.symbol), tick.price.toByteArray().constData(), qPrintable(reason),
-              static_cast<unsigned long long>(m_unlogged));
+              qPrintable(tick.symbol), tick.price.toByteArray().constData(),
+              qPrintable(toString(fault)), static_cast<unsigned long long>(m_unlogged));
     m_unlogged = 0;
 }
 

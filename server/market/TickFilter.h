@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/Tick.h"
+#include "core/TickFault.h"
 
 #include <QHash>
 #include <QList>
@@ -15,12 +15,6 @@ namespace Tickwell {
 class TickFilter
 {
 public:
-    struct Rejected
-    {
-        Tick tick;
-        QString reason;
-    };
-
     /// How far a feed's clock may be ahead of this computer's. One tick from further ahead would
     /// make all the true ones after it late.
     static constexpr Microseconds MaxAhead = std::chrono::minutes(1);
@@ -32,13 +26,12 @@ public:
     /// True when @p tick can be used at the time @p now.
     [[nodiscard]] bool accepts(const Tick &tick, Timestamp now);
 
-    void reject(const Tick &tick, const QString &reason, Timestamp now);
     /// The last price of @p symbol is known to be @p price.
     void expect(const QString &symbol, Decimal price) { m_prices[symbol] = {price.toDouble(), 0}; }
 
     [[nodiscard]] quint64 rejected() const { return m_rejected; }
     /// The latest ones, oldest first.
-    [[nodiscard]] const QList<Rejected> &quarantine() const { return m_quarantine; }
+    [[nodiscard]] const QList<RejectedTick> &quarantine() const { return m_quarantine; }
 
 private:
     struct Prices
@@ -47,10 +40,12 @@ private:
         double suspected = 0; ///< the misprint that waits for confirmation; 0: none
     };
 
+    void reject(const Tick &tick, TickFault fault, Timestamp now);
+    [[nodiscard]] std::optional<TickFault> faultOf(const Tick &tick, Timestamp now);
     [[nodiscard]] bool isPlausible(const Tick &tick);
 
     QHash<QString, Prices> m_prices;
-    QList<Rejected> m_quarantine;
+    QList<RejectedTick> m_quarantine;
     quint64 m_rejected = 0;
     quint64 m_unlogged = 0;
     std::optional<Timestamp> m_logged;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -53,8 +54,9 @@ std::optional<double> rate(const QList<Device> &before, const QList<Device> &now
 
 } // namespace
 
-HostSampler::HostSampler(QByteArray root, Clock clock)
+HostSampler::HostSampler(QByteArray root, QByteArray folder, Clock clock)
     : m_files(std::move(root))
+    , m_folder(std::move(folder))
     , m_clock(std::move(clock))
 {
 }
@@ -75,6 +77,7 @@ HostSample HostSampler::sample()
     sample.time = now.moment.wall;
     readState(sample, now);
     readMemory(sample);
+    readFilling(sample);
     if (m_clock().monotonic - now.moment.monotonic > MaxReading) {
         // It hung somewhere: which counter belongs to which moment cannot be told.
         m_last.reset();
@@ -133,6 +136,15 @@ void HostSampler::readMemory(HostSample &sample) const
         sample.memoryTotal = group->limit;
         sample.memoryAvailable = std::min(group->available, host->available);
     }
+}
+
+void HostSampler::readFilling(HostSample &sample) const
+{
+    struct statvfs found = {};
+    if (m_folder.isEmpty() || ::statvfs(m_folder.constData(), &found) != 0)
+        return;
+    sample.diskUsed = quint64(found.f_blocks - found.f_bfree) * found.f_frsize;
+    sample.diskAvailable = quint64(found.f_bavail) * found.f_frsize;
 }
 
 void HostSampler::fillRates(HostSample &sample, const Counters &before, const Counters &now)

@@ -35,8 +35,9 @@ public:
     /// A reading that took longer than this gives no rates, nor does the one after it.
     static constexpr std::chrono::milliseconds MaxReading{500};
 
-    /// Reads below @p root; the host itself when empty.
-    explicit HostSampler(QByteArray root = {}, Clock clock = systemClock());
+    /// Reads below @p root; the host itself when empty. @p folder is on the file system whose
+    /// filling is read, none when empty.
+    explicit HostSampler(QByteArray root = {}, QByteArray folder = {}, Clock clock = systemClock());
     HostSampler(const HostSampler &) = delete;
     HostSampler &operator=(const HostSampler &) = delete;
 
@@ -58,9 +59,11 @@ private:
     [[nodiscard]] QByteArray read(const char *path) const;
     void readState(HostSample &sample, Counters &counters);
     void readMemory(HostSample &sample) const;
+    void readFilling(HostSample &sample) const;
     static void fillRates(HostSample &sample, const Counters &before, const Counters &now);
 
     HostFiles m_files;
+    QByteArray m_folder;
     Clock m_clock;
     std::optional<ControlGroup> m_group;
     std::optional<Counters> m_last;

@@ -56,6 +56,7 @@ void appendMonitorJson(QByteArray &out, const HostSample &sample)
     json.field("swap_usage", percent(swap));
     json.field("disk_read", bytes(sample.diskRead));
     json.field("disk_write", bytes(sample.diskWrite));
+    json.field("disk_usage", percent(sample.diskUsage()));
     json.key("process").beginObject();
     json.field("pid", sample.process.pid);
     json.field("cpu_usage", percent(sample.process.cpuUsage));

@@ -6,15 +6,16 @@
 #include "monitor/HostSampler.h"
 #include "monitor/SamplerThread.h"
 
+#include <QFile>
 #include <QTimer>
 
 namespace Tickwell {
 
 namespace {
 
-MonitorService::Reader hostReader()
+MonitorService::Reader hostReader(const QByteArray &folder)
 {
-    auto sampler = std::make_shared<HostSampler>();
+    auto sampler = std::make_shared<HostSampler>(QByteArray(), folder);
     return [sampler = std::move(sampler)] { return sampler->sample(); };
 }
 
@@ -42,12 +43,17 @@ void MonitorService::setConnectionCounter(std::function<int()> counter)
     m_connections = std::move(counter);
 }
 
+void MonitorService::watchFileSystem(const QString &folder)
+{
+    m_folder = QFile::encodeName(folder);
+}
+
 void MonitorService::start()
 {
     if (m_thread)
         return;
     // A sampler for each thread: one that was left behind hanging still uses its own.
-    m_thread = std::make_unique<SamplerThread>(m_reader ? m_reader : hostReader());
+    m_thread = std::make_unique<SamplerThread>(m_reader ? m_reader : hostReader(m_folder));
     connect(m_thread.get(), &SamplerThread::finished, this, &MonitorService::accept);
     tick();
 }

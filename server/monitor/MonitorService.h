@@ -36,6 +36,9 @@ public:
     /// Asked once for each sample, on the server's thread, for HostSample::activeConnections.
     void setConnectionCounter(std::function<int()> counter);
 
+    /// Samples from the next start() on say how full the file system is on which @p folder lies.
+    void watchFileSystem(const QString &folder);
+
     /// Takes a first sample at once, which has no rates, and then one at each full second. A
     /// reading that hangs makes samples missing: none is made up and nothing waits for it.
     void start();
@@ -55,6 +58,7 @@ private:
     void accept(HostSample sample);
 
     Reader m_reader; ///< null: the host's own
+    QByteArray m_folder;
     std::function<int()> m_connections;
     std::unique_ptr<SamplerThread> m_thread; ///< while started
     QTimer *m_timer = nullptr;

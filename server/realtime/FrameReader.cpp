@@ -220,7 +220,7 @@ std::optional<FrameReader::Event> FrameReader::endFrame()
         return {};
     if (!m_utf8.isComplete())
         return fault(InvalidPayload, "a text message must be UTF-8");
-    return Event{Event::Kind::Text, std::exchange(m_message, {}), 0};
+    return Event{Event::Kind::Message, std::exchange(m_message, {}), 0};
 }
 
 FrameReader::Event FrameReader::endClose()

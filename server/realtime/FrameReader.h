@@ -24,8 +24,8 @@ public:
     struct Event
     {
         enum class Kind {
-            Text, ///< a whole message; `payload` is valid UTF-8
-            Ping, ///< to be answered with a pong of the same `payload`
+            Message, ///< a whole message; `payload` is valid UTF-8
+            Ping,    ///< to be answered with a pong of the same `payload`
             Pong,
             Close, ///< the client closes with `code` (1005: it gave none); `payload` is its reason
             Fault, ///< the connection is to be closed with `code`; `payload` says why, in ASCII

@@ -242,7 +242,7 @@ void WebSocketSession::onReadyRead()
 void WebSocketSession::handle(const FrameReader::Event &event)
 {
     switch (event.kind) {
-    case FrameReader::Event::Kind::Text:
+    case FrameReader::Event::Kind::Message:
         ++m_statistics->messagesReceived;
         emit textReceived(decoded(event.payload));
         return;

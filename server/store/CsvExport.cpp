@@ -31,6 +31,10 @@ Result<std::unique_ptr<ExportCursor>> openCsvExport(Connection connection, const
         return open<SampleTable>(std::move(connection), query);
     case DataSet::Chat:
         return open<MessageTable>(std::move(connection), query);
+    case DataSet::Orders:
+        return open<TradingTable<OrderCsv>>(std::move(connection), query);
+    case DataSet::Trades:
+        return open<TradingTable<TradeCsv>>(std::move(connection), query);
     }
     Q_UNREACHABLE();
 }

@@ -4,6 +4,7 @@
 #include "store/Connection.h"
 #include "store/Rows.h"
 #include "store/Store.h"
+#include "store/TradeCsv.h"
 
 #include <vector>
 
@@ -168,6 +169,60 @@ private:
     MessageTable(Connection connection, const ExportQuery &query, Statement page)
         : m_connection(std::move(connection))
         , m_query(query)
+        , m_page(std::move(page))
+    {
+    }
+};
+
+/// One stream of a trading table: OrderCsv or TradeCsv.
+template<typename Csv>
+class TradingTable
+{
+public:
+    using Key = qint64;
+    using Row = typename Csv::Row;
+    struct Stream
+    {
+        Key last;
+    };
+
+    static Result<TradingTable> open(Connection connection, const ExportQuery &query)
+    {
+        return connection
+            .prepare(exportPage<Csv>([](int n) { return '?' + QByteArray::number(n); }))
+            .map([&](Statement page) {
+                page.bind(2,
+                          query.from ? toMicros(*query.from) : std::numeric_limits<qint64>::min());
+                page.bind(3, query.to ? toMicros(*query.to) : std::numeric_limits<qint64>::max());
+                page.bind(4, query.symbol);
+                return TradingTable(std::move(connection), std::move(page));
+            });
+    }
+    static QByteArrayView header() { return Csv::header(); }
+    Result<std::vector<Stream>> streams() { return std::vector<Stream>{{0}}; }
+    Result<void> fetch(const Stream &stream, int limit, std::vector<Row> &rows)
+    {
+        m_page.bind(1, stream.last);
+        m_page.bind(5, qint64(limit));
+        Statement::Step step;
+        while ((step = m_page.step()) == Statement::Step::Row)
+            rows.push_back(Csv::read(m_page));
+        Result<void> result;
+        if (step == Statement::Step::Failed)
+            result = tl::unexpected(m_page.error());
+        m_page.reset();
+        return result;
+    }
+    static Key key(const Row &row) { return Csv::key(row); }
+    static bool precedes(const Row &a, const Row &b) { return key(a) < key(b); }
+    static void append(QByteArray &out, const Stream &, const Row &row) { Csv::append(out, row); }
+
+private:
+    Connection m_connection;
+    Statement m_page;
+
+    TradingTable(Connection connection, Statement page)
+        : m_connection(std::move(connection))
         , m_page(std::move(page))
     {
     }

@@ -3,6 +3,7 @@
 
 #include "store/Counters.h"
 #include "store/Rows.h"
+#include "store/TradeCsv.h"
 
 #include <cmath>
 
@@ -146,6 +147,22 @@ Result<qint64> estimateByTime(const Connection &connection, const QByteArray &ta
     return extrapolate(*page, *last, range, CountedRows);
 }
 
+/// Exactly: they are few.
+template<typename Csv>
+Result<qint64> countTrading(const Connection &connection, const ExportQuery &query, Range range)
+{
+    auto statement = connection.prepare(
+        QByteArray("SELECT count(*) FROM ") + Csv::table().name
+        + exportCondition<Csv>([](int number) { return '?' + QByteArray::number(number); }));
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, qint64(0));
+    statement->bind(2, range.from);
+    statement->bind(3, range.to);
+    statement->bind(4, query.symbol);
+    return statement->number().map([](std::optional<qint64> count) { return count.value_or(0); });
+}
+
 } // namespace
 
 Result<qint64> estimateRows(const Connection &connection, const ExportQuery &query)
@@ -171,6 +188,10 @@ Result<qint64> estimateRows(const Connection &connection, const ExportQuery &que
     case DataSet::Chat:
         return estimateByTime(connection, "chat_messages",
                               "NOT deleted AND recipient = '' AND room <> ''", range);
+    case DataSet::Orders:
+        return countTrading<OrderCsv>(connection, query, range);
+    case DataSet::Trades:
+        return countTrading<TradeCsv>(connection, query, range);
     }
     Q_UNREACHABLE();
 }

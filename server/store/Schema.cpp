@@ -98,7 +98,115 @@ CREATE INDEX chat_messages_by_room ON chat_messages (room, seq);
 CREATE INDEX chat_messages_by_time ON chat_messages (time);
 )";
 
-constexpr std::array Migrations{Migration{1, Version1}};
+/// NOCASE: a name that differs from another by case alone would pass for it. AUTOINCREMENT: a token
+/// names its user by the id, and must not fit another one later.
+constexpr const char *Version2 = R"(
+CREATE TABLE users (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    email TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    password_hash TEXT NOT NULL,
+    is_administrator INTEGER NOT NULL,
+    is_active INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    tokens_from INTEGER NOT NULL
+);
+)";
+
+/// Decimals are text (store/TradeRows.h). `place` is an order's turn among the open ones.
+constexpr const char *Version3 = R"(
+CREATE TABLE orders (
+    id INTEGER PRIMARY KEY,
+    client_order_id TEXT NOT NULL,
+    trader TEXT NOT NULL,
+    symbol TEXT NOT NULL,
+    side TEXT NOT NULL,
+    type TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    price TEXT NOT NULL,
+    stop_price TEXT NOT NULL,
+    time_in_force TEXT NOT NULL,
+    filled_quantity TEXT NOT NULL,
+    filled_value TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    replaced_by INTEGER NOT NULL,
+    reserve_price TEXT NOT NULL,
+    place INTEGER NOT NULL
+);
+CREATE INDEX orders_open ON orders (id) WHERE state IN ('new', 'partially_filled');
+CREATE INDEX orders_by_time ON orders (created_at);
+
+CREATE TABLE trades (
+    seq INTEGER PRIMARY KEY,
+    time INTEGER NOT NULL,
+    symbol TEXT NOT NULL,
+    price TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    buy_order INTEGER NOT NULL,
+    sell_order INTEGER NOT NULL,
+    buyer TEXT NOT NULL,
+    seller TEXT NOT NULL
+);
+CREATE INDEX trades_by_time ON trades (time);
+
+CREATE TABLE holdings (
+    trader TEXT NOT NULL,
+    symbol TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    cost TEXT NOT NULL,
+    realized_profit TEXT NOT NULL,
+    PRIMARY KEY (trader, symbol)
+) WITHOUT ROWID;
+
+CREATE TABLE trading_accounts (
+    trader TEXT PRIMARY KEY,
+    cash TEXT NOT NULL
+) WITHOUT ROWID;
+)";
+
+/// Decimals and readings are text, as are times that may be missing: empty then.
+constexpr const char *Version4 = R"(
+CREATE TABLE alerts (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    symbol TEXT NOT NULL,
+    bar_interval TEXT NOT NULL,
+    indicator TEXT NOT NULL,
+    period INTEGER NOT NULL,
+    slow_period INTEGER NOT NULL,
+    signal_period INTEGER NOT NULL,
+    reading TEXT NOT NULL,
+    window_seconds INTEGER NOT NULL,
+    direction TEXT NOT NULL,
+    threshold TEXT NOT NULL,
+    hysteresis TEXT NOT NULL,
+    cool_down INTEGER NOT NULL,
+    repeats INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    side TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    fired_at TEXT NOT NULL
+);
+
+CREATE TABLE alert_events (
+    seq INTEGER PRIMARY KEY,
+    alert_id INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+
+CREATE TABLE alert_ids (
+    name TEXT PRIMARY KEY,
+    last_id INTEGER NOT NULL
+) WITHOUT ROWID;
+)";
+
+constexpr std::array Migrations{Migration{1, Version1}, Migration{2, Version2},
+                                Migration{3, Version3}, Migration{4, Version4}};
 
 /// Up to this size the whole file is checked at opening, which takes some 20 ms.
 constexpr qint64 FullCheckBytes = qint64(8) << 20;
@@ -234,6 +342,8 @@ Result<void> checkIntegrity(const Connection &connection)
           "SELECT min(symbol) FROM candles", "SELECT max(symbol) FROM candles",
           "SELECT max(id) FROM symbols", "SELECT min(time) FROM host_samples",
           "SELECT max(time) FROM host_samples", "SELECT max(seq) FROM chat_messages",
+          "SELECT max(id) FROM users", "SELECT max(id) FROM orders", "SELECT max(seq) FROM trades",
+          "SELECT max(id) FROM alerts", "SELECT max(seq) FROM alert_events",
           "SELECT sum(value) FROM counters"}) {
         if (const auto edge = connection.number(sql); !edge)
             return tl::unexpected(edge.error());

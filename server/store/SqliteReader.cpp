@@ -121,13 +121,31 @@ Result<QList<Tick>> SqliteReader::ticks(const QString &symbol, Timestamp from, T
         toMicros(to), qint64(std::max(limit, 0)));
 }
 
+Result<QList<Tick>> SqliteReader::newestTicks(const QString &symbol, Timestamp from, Timestamp to,
+                                              int limit) const
+{
+    const auto id = symbolId(symbol);
+    if (!id)
+        return tl::unexpected(id.error());
+    if (!*id)
+        return QList<Tick>();
+    return select(
+               m_connection,
+               QByteArray("SELECT ") + TickColumns
+                   + " FROM ticks WHERE symbol = ? AND time >= ? AND time < ? "
+                     "ORDER BY time DESC, seq DESC LIMIT ?",
+               [&](const Statement &row) { return readTick(row, symbol); }, **id, toMicros(from),
+               toMicros(to), qint64(std::max(limit, 0)))
+        .map(reversed<Tick>);
+}
+
 Result<QList<HostSample>> SqliteReader::samples(Timestamp from, Timestamp to, int limit) const
 {
     return select(
                m_connection,
                QByteArray("SELECT ") + SampleColumns
                    + " FROM host_samples WHERE time >= ? AND time < ? ORDER BY time DESC LIMIT ?",
-               readSample, toMicros(from), toMicros(to), qint64(std::max(limit, 0)))
+               readSample<Statement>, toMicros(from), toMicros(to), qint64(std::max(limit, 0)))
         .map(reversed<HostSample>);
 }
 
@@ -140,7 +158,7 @@ Result<void> SqliteReader::eachSample(Timestamp from, Timestamp to,
         + " FROM host_samples WHERE time >= ? AND time < ? ORDER BY time LIMIT ?";
     for (Timestamp begin = from;;) {
         const auto samples =
-            select(m_connection, sql, readSample, toMicros(begin), toMicros(to), Piece);
+            select(m_connection, sql, readSample<Statement>, toMicros(begin), toMicros(to), Piece);
         if (!samples)
             return tl::unexpected(samples.error());
         for (const HostSample &sample : *samples)
@@ -159,7 +177,7 @@ Result<QList<ChatMessage>> SqliteReader::messages(const QString &room, quint64 b
     return select(m_connection,
                   QByteArray("SELECT ") + MessageColumns
                       + " FROM chat_messages WHERE room = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
-                  readMessage, room, storedSeq(before), qint64(std::max(limit, 0)))
+                  readMessage<Statement>, room, storedSeq(before), qint64(std::max(limit, 0)))
         .map(reversed<ChatMessage>);
 }
 
@@ -168,7 +186,7 @@ Result<QList<ChatMessage>> SqliteReader::messagesSince(quint64 since, int limit)
     return select(m_connection,
                   QByteArray("SELECT ") + MessageColumns
                       + " FROM chat_messages WHERE seq > ? ORDER BY seq LIMIT ?",
-                  readMessage, storedSeq(since), qint64(std::max(limit, 0)));
+                  readMessage<Statement>, storedSeq(since), qint64(std::max(limit, 0)));
 }
 
 Result<QStringList> SqliteReader::rooms() const

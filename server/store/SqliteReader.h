@@ -20,6 +20,8 @@ public:
                                                 int limit) const override;
     [[nodiscard]] Result<QList<Tick>> ticks(const QString &symbol, Timestamp from, Timestamp to,
                                             int limit) const override;
+    [[nodiscard]] Result<QList<Tick>> newestTicks(const QString &symbol, Timestamp from,
+                                                  Timestamp to, int limit) const override;
     [[nodiscard]] Result<QList<HostSample>> samples(Timestamp from, Timestamp to,
                                                     int limit) const override;
     [[nodiscard]] Result<void>

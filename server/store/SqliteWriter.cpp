@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/SqliteWriter.h"
 
+#include "store/SqliteAlerts.h"
 #include "store/SqliteReader.h"
+#include "store/SqliteTrades.h"
+#include "store/SqliteUsers.h"
 
 #include <QFileInfo>
 
@@ -57,6 +60,7 @@ Result<void> SqliteWriter::write(const RecordBatch &batch)
                            "to begin a new one")
                 .arg(m_path),
             Error::Kind::Unavailable);
+    const std::lock_guard lock(*m_writing);
     auto transaction = Transaction::begin(m_connection);
     if (!transaction)
         return tl::unexpected(transaction.error());
@@ -76,6 +80,7 @@ Result<void> SqliteWriter::write(const RecordBatch &batch)
 
 Result<bool> SqliteWriter::prune(const Retention &retention, Timestamp now)
 {
+    const std::lock_guard lock(*m_writing);
     const auto more = m_pruner->prune(retention, now, m_symbols.ids(), m_counters);
     m_rows.store(m_counters.rows(), std::memory_order_relaxed);
     return more;
@@ -89,6 +94,21 @@ qint64 SqliteWriter::bytes() const
 Result<std::unique_ptr<StoreReader>> SqliteWriter::openReader() const
 {
     return SqliteReader::open(m_path);
+}
+
+Result<std::unique_ptr<UserStore>> SqliteWriter::openUsers() const
+{
+    return SqliteUsers::open(m_path, m_writing);
+}
+
+Result<std::unique_ptr<TradeStore>> SqliteWriter::openTrades() const
+{
+    return SqliteTrades::open(m_path, m_writing);
+}
+
+Result<std::unique_ptr<AlertStore>> SqliteWriter::openAlerts() const
+{
+    return SqliteAlerts::open(m_path, m_writing);
 }
 
 } // namespace Tickwell

@@ -3,6 +3,7 @@
 
 #include "store/BatchWriter.h"
 #include "store/DataDirLock.h"
+#include "store/FairLock.h"
 #include "store/Pruner.h"
 
 #include <atomic>
@@ -22,6 +23,9 @@ public:
     [[nodiscard]] qint64 rows() const override { return m_rows.load(std::memory_order_relaxed); }
     [[nodiscard]] qint64 bytes() const override;
     [[nodiscard]] Result<std::unique_ptr<StoreReader>> openReader() const override;
+    [[nodiscard]] Result<std::unique_ptr<UserStore>> openUsers() const override;
+    [[nodiscard]] Result<std::unique_ptr<TradeStore>> openTrades() const override;
+    [[nodiscard]] Result<std::unique_ptr<AlertStore>> openAlerts() const override;
 
 private:
     SqliteWriter(QString path, DataDirLock lock, Connection connection);
@@ -36,6 +40,7 @@ private:
     std::optional<BatchWriter> m_writer;
     std::optional<Pruner> m_pruner;
     std::atomic<qint64> m_rows = 0;
+    std::shared_ptr<FairLock> m_writing = std::make_shared<FairLock>(); ///< see SqliteUsers
 };
 
 } // namespace Tickwell

@@ -7,6 +7,9 @@
 #include "core/HostSample.h"
 #include "core/Result.h"
 #include "core/Tick.h"
+#include "store/AlertStore.h"
+#include "store/TradeStore.h"
+#include "store/UserStore.h"
 
 #include <QByteArray>
 #include <QList>
@@ -67,6 +70,9 @@ public:
     /// The first @p limit ticks of @p symbol in [@p from, @p to), by time, then seq.
     [[nodiscard]] virtual Result<QList<Tick>> ticks(const QString &symbol, Timestamp from,
                                                     Timestamp to, int limit) const = 0;
+    /// The newest @p limit ticks of @p symbol in [@p from, @p to), by time, then seq: oldest first.
+    [[nodiscard]] virtual Result<QList<Tick>> newestTicks(const QString &symbol, Timestamp from,
+                                                          Timestamp to, int limit) const = 0;
     /// The newest @p limit samples in [@p from, @p to), oldest first. perCore and process are not
     /// kept.
     [[nodiscard]] virtual Result<QList<HostSample>> samples(Timestamp from, Timestamp to,
@@ -112,6 +118,12 @@ public:
     [[nodiscard]] virtual qint64 bytes() const = 0;
     /// A new reading connection. Any thread.
     [[nodiscard]] virtual Result<std::unique_ptr<StoreReader>> openReader() const = 0;
+    /// The registered users. Any thread; once is enough.
+    [[nodiscard]] virtual Result<std::unique_ptr<UserStore>> openUsers() const = 0;
+    /// The paper exchange. Any thread; once is enough.
+    [[nodiscard]] virtual Result<std::unique_ptr<TradeStore>> openTrades() const = 0;
+    /// The alerts. Any thread; once is enough.
+    [[nodiscard]] virtual Result<std::unique_ptr<AlertStore>> openAlerts() const = 0;
 };
 
 } // namespace Tickwell

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How fast ticks become bars, and how fast the simulated market tells its past.
 #include "market/BarAggregator.h"
+#include "market/Feed.h"
 #include "market/SimulatedSymbol.h"
 
 #include <cstdio>
@@ -43,6 +44,11 @@ void aggregateTicks()
                          Decimal(static_cast<qint64>(random() % 100), 0), i + 1});
     }
     BarAggregator bars;
+    for (const QString &name : names) {
+        BarAggregator::Changes changes;
+        bars.open({name, SimulatedSymbol::Anchor, std::nullopt, {}, {}}, changes,
+                  ExchangeDays("America/New_York"));
+    }
     size_t changed = 0;
     const double seconds = timed([&] {
         for (const Tick &tick : ticks) {

@@ -2,9 +2,10 @@
 // How fast rows are stored, exported and pruned.
 //
 //   bench_store [ROWS]             all of it, in a temporary folder
-//   bench_store make DIR ROWS      leaves the database in DIR
+//   bench_store make DIR ROWS      leaves the database in DIR, which may be postgresql://…
 //   bench_store export DIR FILE    writes the ticks of the database in DIR as CSV to FILE
 #include "store/FileExport.h"
+#include "store/PostgresStore.h"
 #include "store/SqliteStore.h"
 
 #include <QCoreApplication>
@@ -66,7 +67,8 @@ private:
 
 Result<void> makeDatabase(const QString &dir, qint64 rows)
 {
-    const auto store = openSqliteStore(dir);
+    const auto store = dir.startsWith(QLatin1String("postgresql://")) ? openPostgresStore(dir)
+                                                                      : openSqliteStore(dir);
     if (!store)
         return tl::unexpected(store.error());
     Walk walk;
@@ -147,7 +149,8 @@ int main(int argc, char **argv)
     const QString command = arguments.value(0);
     Result<void> done;
     if (command == u"make" && arguments.size() == 3) {
-        QDir().mkpath(arguments[1]);
+        if (!arguments[1].contains(QLatin1String("://")))
+            QDir().mkpath(arguments[1]);
         done = makeDatabase(arguments[1], arguments[2].toLongLong());
     } else if (command == u"export" && arguments.size() == 3) {
         done = exportDatabase(arguments[1], {}, arguments[2], "exported");

@@ -56,7 +56,7 @@ QList<Seen> readAll(QByteArrayView bytes, NextSize nextSize)
 void checkEvent(const Seen &event)
 {
     switch (event.kind) {
-    case Kind::Text:
+    case Kind::Message:
         mustHold(event.payload.size() <= MaxMessage, "a message keeps to its limit");
         mustHold(event.payload.isValidUtf8(), "a message is UTF-8");
         break;
@@ -123,7 +123,7 @@ QList<Seen> readPlainly(QByteArrayView bytes)
             if (message.size() > MaxMessage || (isFinal && !message.isValidUtf8()))
                 return seen;
             if (isFinal)
-                seen.append({Kind::Text, std::exchange(message, {}), 0});
+                seen.append({Kind::Message, std::exchange(message, {}), 0});
         } else {
             return seen;
         }

@@ -3,6 +3,7 @@
 
 #include "http/JsonSyntax.h"
 #include "http/Validation.h"
+#include "http/Values.h"
 
 #include <QJsonDocument>
 
@@ -19,24 +20,27 @@ void readAll(Validation &v, const Field &from)
 {
     const auto check = [&v](const Field &field, const QString &pattern) {
         const qsizetype before = v.faults().size();
-        const qint64 integer = field.integer({.ge = -5, .lt = 1000}, 7);
+        const qint64 integer = Integer({.ge = -5, .lt = 1000}).orElse(7).read(field);
         mustHold(v.faults().size() > before || (integer >= -5 && integer < 1000),
                  "an integer that is taken is in range");
         const qsizetype beforeReal = v.faults().size();
-        const double real = field.real({.le = 1e12, .gt = 0.5}, 1.0);
+        const double real = Real({.le = 1e12, .gt = 0.5}).orElse(1.0).read(field);
         mustHold(v.faults().size() > beforeReal || (std::isfinite(real) && real > 0.5),
                  "a number that is taken is in range");
         const qsizetype beforeText = v.faults().size();
-        const QString text = field.string({.minLength = 1, .maxLength = 20, .pattern = pattern},
-                                          QStringLiteral("a"));
+        const QString text = Text({.minLength = 1, .maxLength = 20, .pattern = pattern})
+                                 .orElse(QStringLiteral("a"))
+                                 .read(field);
         mustHold(v.faults().size() > beforeText
                      || (!text.isEmpty() && text.size() <= 40
                          && (pattern.isEmpty() || !text.contains(u'\n'))),
                  "a text that is taken keeps to its rules");
-        (void)field.boolean(true);
+        (void)Flag().orElse(true).read(field);
         (void)field.decimal();
-        (void)field.optionalTimestamp();
-        (void)field.oneOf({QStringLiteral("1s"), QStringLiteral("1m")}, QStringLiteral("1s"));
+        (void)OptionalTime().read(field);
+        (void)Choice({QStringLiteral("1s"), QStringLiteral("1m")})
+            .orElse(QStringLiteral("1s"))
+            .read(field);
     };
     check(from, QStringLiteral("^[a-z%-]+$"));
     const QList<Field> items = from.items();

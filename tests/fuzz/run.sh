@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.."
 
 seconds=${1:-60}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- framer router request json frames websocket chat
+[ $# -gt 0 ] || set -- framer router request json csv frames websocket chat
 findings=build/fuzz/findings
 jobs=2
 

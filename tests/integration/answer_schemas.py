@@ -50,7 +50,8 @@ class Document:
             assert answer.status_code in ANYWHERE | {200}, f"{method} {path}: {answer.status_code}"
             return
         where = f"{method} {template} {answer.status_code}"
-        response = operation["responses"].get(str(answer.status_code))
+        response = operation["responses"].get(str(answer.status_code)) \
+            or operation["responses"].get("default")
         if not response:
             assert answer.status_code in ANYWHERE, where + " is not documented"
             return

@@ -98,7 +98,10 @@ class Metrics(MetricsTest):
         async with websockets.connect(self.server.ws + "/ws/stock/AAPL") as client:
             await client.recv()
             samples = self.scrape()
-            self.assertGreater(samples["tickwell_market_ticks_total", ""], 0)
+            # That may have told where the symbol stood before any tick of this life.
+            while samples["tickwell_market_ticks_total", ""] == 0:
+                await asyncio.wait_for(client.recv(), 10)
+                samples = self.scrape()
             self.assertGreaterEqual(samples["tickwell_websocket_connections", ""], 1)
             self.assertGreaterEqual(samples["tickwell_websocket_frames_sent_total", ""], 1)
 
@@ -153,8 +156,7 @@ class Connections(MetricsTest):
                 with self.subTest(header=header, method=method):
                     path = "/connections" + ("/1" if method == "DELETE" else "")
                     answer = self.client.request(method, path, headers={header: "192.0.2.7"})
-                    self.assertEqual(answer.status_code, 403)
-                    self.assertIn("own machine", answer.json()["detail"])
+                    self.assertEqual(answer.status_code, 401)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ class Rest(ServerTest):
         body = self.client.get("/health").json()
         self.assertEqual(body["status"], "ok")
         self.assertGreater(body["uptime"], 0)
-        self.assertEqual(set(body["checks"]), {"store", "feed", "monitor"})
+        self.assertEqual(set(body["checks"]), {"store", "feed", "trading", "monitor", "cache"})
 
     def test_every_answer_carries_the_common_headers(self):
         for path in ["/", "/health", "/nowhere", "/stocks/not%20a%20symbol"]:

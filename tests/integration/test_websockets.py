@@ -67,7 +67,7 @@ class WebSockets(ServerTest):
             self.assertLessEqual(
                 {"timestamp", "cpu_usage", "memory_usage", "network_in", "network_out",
                  "active_connections", "per_core", "load", "swap_usage", "disk_read",
-                 "disk_write", "process"}, set(first))
+                 "disk_write", "disk_usage", "process"}, set(first))
             second = await receive(client, 3)
             third = await receive(client, 3)
             self.assertAlmostEqual(third["timestamp"] - second["timestamp"], 1, delta=0.3)

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import tempfile
 import unittest
 import urllib.request
@@ -56,14 +57,17 @@ class Tickwell:
             raise AssertionError("it did not end within 15 s of the signal: " + self.log_text())
         self.process.stdout.close()
         self.log.close()
+        if code != 0:
+            print(f"exit status {code}; log:\n{self.log_text()[-8000:]}", file=sys.stderr)
         return code
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, fault=None, *_):
         if self.process.poll() is None:
-            self.stop()
+            code = self.stop()
+            assert fault or code == 0, f"exit status {code}"
 
 
 def own_document():
@@ -77,6 +81,17 @@ if not os.environ.get("TICKWELL_UNCHECKED"):
     import answer_schemas
 
     answer_schemas.install(own_document)
+
+
+def member(url, name="member"):
+    """Registers a user; gives the headers of their requests."""
+    import httpx
+    password = "correct horse"
+    answer = httpx.post(url + "/users/", json={
+        "username": name, "email": f"{name}@example.com", "password": password}, timeout=20)
+    assert answer.status_code == 200, answer.text
+    answer = httpx.post(url + "/token", data={"username": name, "password": password}, timeout=20)
+    return {"Authorization": "Bearer " + answer.json()["access_token"]}
 
 
 class ServerTest(unittest.IsolatedAsyncioTestCase):

@@ -14,6 +14,23 @@ class tst_Format : public QObject
 private slots:
     void initTestCase() { Preferences::instance()->setLanguage(QStringLiteral("en")); }
 
+    void averagesHaveTheDigitsThatTell_data()
+    {
+        QTest::addColumn<QByteArray>("mean");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("cents") << QByteArray("264.422750") << "264.42";
+        QTest::newRow("as given") << QByteArray("97214.5") << "97,214.5";
+        QTest::newRow("a few") << QByteArray("1.234567") << "1.2346";
+        QTest::newRow("zeros") << QByteArray("1.500000") << "1.50";
+        QTest::newRow("small") << QByteArray("0.000123") << "0.000123";
+    }
+    void averagesHaveTheDigitsThatTell()
+    {
+        QFETCH(QByteArray, mean);
+        QFETCH(QString, text);
+        QCOMPARE(Format::average(Decimal::parse(mean).value()), text);
+    }
+
     void pricesKeepTheirDigits_data()
     {
         QTest::addColumn<QByteArray>("price");
@@ -30,6 +47,40 @@ private slots:
         QFETCH(QByteArray, price);
         QFETCH(QString, text);
         QCOMPARE(Format::price(Decimal::parse(price).value()), text);
+    }
+
+    void moneyIsRoundedToCents()
+    {
+        QCOMPARE(Format::money({1'888'000'499, 5}), QStringLiteral("18,880.00"));
+        QCOMPARE(Format::gain({225, 0}), QStringLiteral("+225.00"));
+        QCOMPARE(Format::gain({-76'685, 3}), QStringLiteral("−76.69"));
+        QCOMPARE(Format::gain({-4, 3}), QStringLiteral("0.00"));
+        QCOMPARE(Format::quantity({100'000, 2}), QStringLiteral("1,000"));
+        QCOMPARE(Format::quantity({25, 2}), QStringLiteral("0.25"));
+    }
+
+    void readsWhatAPersonTypes_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("number");
+        QTest::newRow("plain") << "188.80"
+                               << "188.80";
+        QTest::newRow("groups and blanks") << " 1,000.5 "
+                                           << "1000.5";
+        QTest::newRow("negative") << "-3"
+                                  << "-3";
+        QTest::newRow("nothing") << ""
+                                 << "";
+        QTest::newRow("word") << "many"
+                              << "";
+        QTest::newRow("exponent") << "1e3"
+                                  << "";
+    }
+    void readsWhatAPersonTypes()
+    {
+        QFETCH(QString, text);
+        const std::optional<Decimal> number = Format::number(text);
+        QTEST(number ? number->toString() : QString(), "number");
     }
 
     void bytesHaveThreeDigits_data()

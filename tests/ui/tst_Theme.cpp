@@ -69,6 +69,13 @@ private slots:
             for (const char *surface : {"background", "panel", "panelRaised", "field", "hover"})
                 check(ink, surface);
         }
+        const auto indicators = theme->property("indicators").value<QList<QColor>>();
+        QCOMPARE(indicators.size(), 8);
+        for (const QColor &ink : indicators) {
+            for (const char *surface : {"background", "panel", "panelRaised"})
+                QVERIFY2(contrast(ink, theme->property(surface).value<QColor>()) >= 4.5,
+                         qPrintable(ink.name()));
+        }
         check("text", "chosen");
         check("text", "pressed");
         check("text", "textSelection");

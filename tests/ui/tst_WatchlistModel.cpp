@@ -53,6 +53,107 @@ private slots:
         QCOMPARE(model.data(model.index(1), WatchlistModel::UpdatesRole).toInt(), 1);
     }
 
+    void sortsByWhatOneChooses_data()
+    {
+        QTest::addColumn<WatchlistModel::Sort>("sort");
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<QString>("turned");
+        QTest::newRow("symbol") << WatchlistModel::Sort::Symbol << QStringLiteral("AAPL")
+                                << QStringLiteral("TSLA");
+        QTest::newRow("price") << WatchlistModel::Sort::Price << QStringLiteral("NVDA")
+                               << QStringLiteral("BTCUSDT");
+        QTest::newRow("change") << WatchlistModel::Sort::Change << QStringLiteral("NVDA")
+                                << QStringLiteral("TSLA");
+        QTest::newRow("own") << WatchlistModel::Sort::Own << QStringLiteral("AAPL")
+                             << QStringLiteral("AAPL");
+    }
+    void sortsByWhatOneChooses()
+    {
+        QFETCH(WatchlistModel::Sort, sort);
+        FakeSource source;
+        source.fill();
+        WatchlistModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setSource(&source);
+        model.sortBy(sort);
+        QTEST(model.symbolAt(0), "first");
+        model.sortBy(sort);
+        QTEST(model.symbolAt(0), "turned");
+        for (int row = 0; row < model.count(); ++row)
+            QCOMPARE(model.indexOf(model.symbolAt(row)), row);
+        {
+            WatchlistModel again;
+            again.setSource(&source);
+            QTEST(again.symbolAt(0), "turned");
+        }
+        model.sortBy(WatchlistModel::Sort::Own);
+        QCOMPARE(model.symbolAt(1), QStringLiteral("MSFT"));
+    }
+
+    void rowsDoNotJumpUnderThePointer()
+    {
+        FakeSource source;
+        source.fill();
+        WatchlistModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setSource(&source);
+        model.sortBy(WatchlistModel::Sort::Change);
+        model.setHeld(true);
+        source.updateQuotes({FakeSource::makeQuote(
+            QStringLiteral("MSFT"), QStringLiteral("Microsoft"), "500.00", "412.38", 20)});
+        QTest::qWait(static_cast<int>(WatchlistModel::SortPause.count()) + 100);
+        QCOMPARE(model.symbolAt(0), QStringLiteral("NVDA"));
+        model.setHeld(false);
+        QCOMPARE(model.symbolAt(0), QStringLiteral("MSFT"));
+    }
+
+    void aLivePriceMovesItsRowAfterAPause()
+    {
+        FakeSource source;
+        source.fill();
+        WatchlistModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setSource(&source);
+        model.sortBy(WatchlistModel::Sort::Change);
+        source.updateQuotes({FakeSource::makeQuote(
+            QStringLiteral("MSFT"), QStringLiteral("Microsoft"), "500.00", "412.38", 20)});
+        QCOMPARE(model.symbolAt(0), QStringLiteral("NVDA"));
+        QTRY_COMPARE(model.symbolAt(0), QStringLiteral("MSFT"));
+    }
+
+    void movingARowMakesTheSeenOrderOnesOwn()
+    {
+        FakeSource source;
+        source.fill();
+        WatchlistModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setSource(&source);
+        model.sortBy(WatchlistModel::Sort::Symbol);
+        model.move(0, 1);
+        QCOMPARE(model.sortedBy(), WatchlistModel::Sort::Own);
+        QCOMPARE(model.symbolAt(0), QStringLiteral("AMD"));
+        QCOMPARE(model.symbolAt(9), QStringLiteral("TSLA"));
+        WatchlistModel again;
+        again.setSource(&source);
+        QCOMPARE(again.symbolAt(0), QStringLiteral("AMD"));
+    }
+
+    void aSortedListKeepsOnesOwnOrderWhenItGrows()
+    {
+        FakeSource source;
+        source.fill();
+        WatchlistModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setSource(&source);
+        model.sortBy(WatchlistModel::Sort::Symbol);
+        model.add(QStringLiteral("ABNB"));
+        QCOMPARE(model.symbolAt(1), QStringLiteral("ABNB"));
+        model.remove(0);
+        model.sortBy(WatchlistModel::Sort::Own);
+        QCOMPARE(model.symbolAt(0), QStringLiteral("MSFT"));
+        QCOMPARE(model.symbolAt(9), QStringLiteral("ABNB"));
+    }
+
     void anUnchangedQuoteChangesNothing()
     {
         FakeSource source;
@@ -114,6 +215,17 @@ private slots:
         QCOMPARE(refused.size(), 1);
         QCOMPARE(added.size(), 0);
         QCOMPARE(model.indexOf(QStringLiteral("XYZQ")), -1);
+    }
+
+    void aSymbolThatIsNotOnTheListIsRefusedInSilence()
+    {
+        FakeSource source;
+        source.fill();
+        WatchlistModel model;
+        model.setSource(&source);
+        QSignalSpy refused(&model, &WatchlistModel::refused);
+        emit source.symbolRefused(QStringLiteral("HELD"), QStringLiteral("unknown"));
+        QCOMPARE(refused.size(), 0);
     }
 
     void aSymbolWithAPriceStaysWhenRefused()

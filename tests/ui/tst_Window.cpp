@@ -89,8 +89,17 @@ private slots:
         WindowFixture fixture;
         QVERIFY(QTest::qWaitForWindowExposed(fixture.window()));
         checkNames(fixture);
-        for (const Qt::Key key : {Qt::Key_E, Qt::Key_K, Qt::Key_Comma, Qt::Key_N}) {
+        for (const Qt::Key key : {Qt::Key_E, Qt::Key_J, Qt::Key_K, Qt::Key_Comma, Qt::Key_N}) {
             fixture.key(key, Qt::ControlModifier);
+            QTest::qWait(20);
+            checkNames(fixture);
+            fixture.key(Qt::Key_Escape);
+            QTest::qWait(20);
+        }
+        for (const Qt::KeyboardModifiers modifiers :
+             {Qt::KeyboardModifiers(Qt::AltModifier), Qt::AltModifier | Qt::ShiftModifier,
+              Qt::ControlModifier | Qt::ShiftModifier}) {
+            fixture.key(Qt::Key_A, modifiers);
             QTest::qWait(20);
             checkNames(fixture);
             fixture.key(Qt::Key_Escape);
@@ -114,7 +123,7 @@ private slots:
         for (const char *name :
              {"Export captured data", "Settings", "Copy the server's address", "Add a symbol",
               "AAPL, Apple Inc., 189.42, up 1.24 %", "Width of a bar", "Kind of chart",
-              "Message #general", "Width of the left column", "5 online", "3 clients"})
+              "Message #general", "Width of the left column", "5 online", "3 clients", "Alerts"})
             QVERIFY2(names.contains(QLatin1String(name)), name);
     }
 

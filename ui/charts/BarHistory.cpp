@@ -20,6 +20,13 @@ void BarHistory::clear()
 {
     m_bars.clear();
     m_decimals = 0;
+    rewritten();
+}
+
+void BarHistory::rewritten()
+{
+    ++m_rewrites;
+    m_dropped = 0;
 }
 
 Bar BarHistory::toBar(const Candle &candle)
@@ -43,7 +50,27 @@ void BarHistory::merge(const QList<Candle> &candles)
     for (const Candle &candle : candles)
         page.push_back(toBar(candle));
     std::stable_sort(page.begin(), page.end(), earlier);
+    if (page.empty())
+        return;
+    rewritten();
 
+    const bool allOlder = !m_bars.empty() && page.back().start < m_bars.front().start;
+    if (allOlder) {
+        // The usual page of history: what is held need not be copied.
+        const auto place = static_cast<std::size_t>(qMax<qsizetype>(m_capacity - size(), 0));
+        qint64 before = m_bars.front().start;
+        std::size_t taken = 0;
+        for (auto bar = page.crbegin(); bar != page.crend() && taken < place; ++bar) {
+            if (bar->start == before) {
+                m_bars.front() = newer(*bar, m_bars.front());
+                continue;
+            }
+            m_bars.push_front(*bar);
+            before = bar->start;
+            ++taken;
+        }
+        return;
+    }
     std::deque<Bar> merged;
     const auto take = [&merged](const Bar &bar) {
         if (!merged.empty() && merged.back().start == bar.start)
@@ -67,8 +94,10 @@ BarHistory::Change BarHistory::apply(const Candle &candle)
 {
     const Bar bar = toBar(candle);
     if (m_bars.empty() || bar.start > m_bars.back().start) {
-        if (isFull())
+        if (isFull()) {
             m_bars.pop_front();
+            ++m_dropped;
+        }
         m_bars.push_back(bar);
         return Change::Appended;
     }
@@ -79,7 +108,10 @@ BarHistory::Change BarHistory::apply(const Candle &candle)
     if (held == bar || newer(held, bar) == held)
         return Change::None;
     held = bar;
-    return index == size() - 1 ? Change::Last : Change::Other;
+    if (index == size() - 1)
+        return Change::Last;
+    rewritten();
+    return Change::Other;
 }
 
 qsizetype BarHistory::lowerBound(double time) const

@@ -30,7 +30,7 @@ struct Bar
 class BarHistory
 {
 public:
-    static constexpr qsizetype Capacity = 20'000;
+    static constexpr qsizetype Capacity = 1'048'576;
 
     explicit BarHistory(qsizetype capacity = Capacity)
         : m_capacity(capacity)
@@ -50,6 +50,10 @@ public:
     [[nodiscard]] const Bar &last() const { return m_bars.back(); }
     /// Digits after the point of the prices seen, the most of any.
     [[nodiscard]] int decimals() const { return m_decimals; }
+    /// Grows when bars other than the newest changed or came: what was computed from them is stale.
+    [[nodiscard]] quint64 rewrites() const { return m_rewrites; }
+    /// How many of the oldest bars went to make place for new ones, since the last of rewrites().
+    [[nodiscard]] quint64 dropped() const { return m_dropped; }
 
     void clear();
     /// Takes a page of history. When the bars become too many, the oldest go.
@@ -64,10 +68,13 @@ public:
 
 private:
     [[nodiscard]] Bar toBar(const Candle &candle);
+    void rewritten();
 
     qsizetype m_capacity;
     std::deque<Bar> m_bars;
     int m_decimals = 0;
+    quint64 m_rewrites = 0;
+    quint64 m_dropped = 0;
 };
 
 } // namespace Tickwell

@@ -21,6 +21,7 @@ void CandleLoader::setSource(DataSource *source)
         if (candle.interval == m_interval && candle.symbol == m_symbol)
             emit changed(candle);
     });
+    connect(m_source, &DataSource::feedReplaced, this, &CandleLoader::outdated);
     connect(m_source, &DataSource::symbolRefused, this,
             [this](const QString &symbol, const QString &reason) {
                 if (symbol == m_symbol)

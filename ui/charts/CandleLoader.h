@@ -37,6 +37,8 @@ signals:
     void failed(const QString &error);
     /// A bar of the symbol and interval changed or is new.
     void changed(const Tickwell::Candle &candle);
+    /// All that was loaded is void: prices come from elsewhere.
+    void outdated();
 
 private:
     void request(int limit, std::optional<Timestamp> before);

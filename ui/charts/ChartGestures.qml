@@ -7,9 +7,21 @@ Item {
     id: gestures
 
     required property PricePlot plot
+    /// The next drag measures without Shift too.
+    property bool measuring: false
 
     signal pressed
+    /// A stretch was dragged.
+    signal measured
+    signal doubleClicked(real y)
 
+    // A MouseArea that comes to be under the mouse is told of its moves, but never of its leaving.
+    HoverHandler {
+        onHoveredChanged: {
+            if (!hovered)
+                gestures.plot.hideCrosshair()
+        }
+    }
     PinchArea {
         anchors.fill: parent
         property real startSpacing: 1
@@ -22,21 +34,33 @@ Item {
             hoverEnabled: true
             property real lastX: 0
             property real wheelAngle: 0
+            property bool stretching: false
 
-            cursorShape: pressed ? Qt.ClosedHandCursor : Qt.CrossCursor
+            cursorShape: pressed && !stretching ? Qt.ClosedHandCursor : Qt.CrossCursor
             onPressed: event => {
                 lastX = event.x
+                stretching = gestures.measuring || (event.modifiers & Qt.ShiftModifier) !== 0
+                if (stretching)
+                    gestures.plot.startMeasuring(event.x, event.y)
                 gestures.pressed()
             }
             onPositionChanged: event => {
-                if (pressed) {
+                if (pressed && stretching) {
+                    gestures.plot.measureTo(event.x, event.y)
+                } else if (pressed) {
                     gestures.plot.pan(event.x - lastX)
                     lastX = event.x
                 }
                 gestures.plot.moveCrosshair(event.x, event.y)
             }
-            onExited: gestures.plot.hideCrosshair()
-            onDoubleClicked: gestures.plot.goLive()
+            onReleased: {
+                if (!stretching)
+                    return
+                stretching = false
+                gestures.measured()
+            }
+            onCanceled: stretching = false
+            onDoubleClicked: event => gestures.doubleClicked(event.y)
             onWheel: event => {
                 if (event.angleDelta.x !== 0 || event.modifiers & Qt.ShiftModifier) {
                     gestures.plot.pan((event.angleDelta.x || event.angleDelta.y) / 4)

@@ -3,12 +3,13 @@ import QtQuick
 import Tickwell.Charts
 import Tickwell.Theme
 
-/// The lines behind a price chart, at the ticks of both axes.
+/// The lines behind a price chart: at the ticks of both axes, and dashed where the day changes.
 Item {
     id: grid
 
     required property TickModel priceTicks
     required property TickModel timeTicks
+    required property TickModel sessionBreaks
 
     clip: true
 
@@ -30,6 +31,19 @@ Item {
             width: 1
             height: grid.height
             color: Theme.line
+        }
+    }
+    Repeater {
+        model: grid.sessionBreaks
+        DashedLine {
+            required property real position
+            objectName: "sessionBreak"
+            x: position
+            vertical: true
+            dash: 4
+            gap: 4
+            color: Theme.muted
+            opacity: 0.7
         }
     }
 }

@@ -60,7 +60,7 @@ Item {
         textColor: Theme.inkOnFilled
     }
     Tag {
-        visible: axis.crosshair.visible
+        visible: axis.crosshair.visible && axis.crosshair.value !== ""
         y: Math.round(axis.crosshair.y - height / 2)
         color: Theme.panelRaised
         border { width: 1; color: Theme.line }

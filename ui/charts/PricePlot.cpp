@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/PricePlot.h"
 
-#include "charts/TimeTicks.h"
-
 #include <QDateTime>
 
 namespace Tickwell {
@@ -21,9 +19,10 @@ qint64 milliseconds(Interval interval)
 
 PricePlot::PricePlot(QQuickItem *parent)
     : FrameItem(parent)
-    , m_closes(milliseconds(Interval::Minute1), BarHistory::Capacity)
-    , m_candleFeeder([](const Bar &bar) {
-        return CandleFeeder::Prices{bar.open, bar.high, bar.low, bar.close};
+    , m_closes(milliseconds(Interval::Minute1), 1)
+    , m_candleFeeder([this](const Bar &bar) {
+        return CandleFeeder::Prices{scaled(bar.open), scaled(bar.high), scaled(bar.low),
+                                    scaled(bar.close)};
     })
     , m_volumeFeeder([](const Bar &bar) {
         // Standing on zero; a falling bar hangs from its volume, which gives it the other colour.
@@ -34,6 +33,7 @@ PricePlot::PricePlot(QQuickItem *parent)
     connect(&m_loader, &CandleLoader::loaded, this, &PricePlot::takePage);
     connect(&m_loader, &CandleLoader::failed, this, &PricePlot::takeFailure);
     connect(&m_loader, &CandleLoader::changed, this, &PricePlot::takeLive);
+    connect(&m_loader, &CandleLoader::outdated, this, &PricePlot::restart);
     m_clockTimer.setInterval(1'000);
     connect(&m_clockTimer, &QTimer::timeout, this, &PricePlot::updateClock);
     connect(this, &FrameItem::activeChanged, this, [this] {
@@ -101,6 +101,15 @@ void PricePlot::setLine(bool line)
     viewMoved();
 }
 
+void PricePlot::setLogarithmic(bool logarithmic)
+{
+    if (logarithmic == m_logarithmic)
+        return;
+    m_logarithmic = logarithmic;
+    emit logarithmicChanged();
+    viewMoved();
+}
+
 void PricePlot::setUp(const QColor &colour)
 {
     m_up = colour;
@@ -142,12 +151,18 @@ void PricePlot::setLineSeries(QXYSeries *series)
     requestFeed();
 }
 
+void PricePlot::setAreaSeries(QXYSeries *upper)
+{
+    m_areaFeeder.setSeries(upper);
+    requestFeed();
+}
+
 void PricePlot::restart()
 {
     if (!isComponentComplete())
         return; // symbol, interval and source come one after the other
     m_bars.clear();
-    m_closes = MinMaxPyramid(milliseconds(m_interval), BarHistory::Capacity);
+    m_closesStale = true;
     m_candleFeeder.clear();
     m_volumeFeeder.clear();
     m_viewport.setInterval(milliseconds(m_interval));
@@ -157,6 +172,7 @@ void PricePlot::restart()
     emit newTradesChanged();
     m_lastNews = 0;
     hideCrosshair();
+    clearMeasurement();
     setStatus(Status::Loading);
     m_loader.start(m_symbol, m_interval, FirstPage);
     requestFeed();
@@ -167,10 +183,23 @@ void PricePlot::retry()
     restart();
 }
 
+/// The source knows the symbol's exchange once it has a price.
+void PricePlot::updateDays()
+{
+    const auto quote = m_loader.source()->quote(m_symbol);
+    const QByteArray zone = quote ? quote->zone : QByteArray();
+    if (zone == m_zone)
+        return;
+    m_zone = zone;
+    m_days = ExchangeDays(m_zone);
+    m_series.clear(); // what was computed had other sessions
+}
+
 void PricePlot::takePage(const QList<Candle> &candles)
 {
+    updateDays();
     m_bars.merge(candles);
-    rebuildCloses();
+    m_closesStale = true;
     setStatus(m_bars.isEmpty() ? Status::Empty : Status::Ready);
     requestFeed();
 }
@@ -185,15 +214,16 @@ void PricePlot::takeFailure(const QString &error)
 
 void PricePlot::takeLive(const Candle &candle)
 {
+    updateDays();
     const qint64 start = toMillis(candle.start);
     const bool known = !m_bars.isEmpty() && m_bars.last().start == start;
     const qint64 trades = candle.ticks - (known ? m_bars.last().ticks : 0);
     const BarHistory::Change change = m_bars.apply(candle);
     if (change == BarHistory::Change::None)
         return;
-    if (change == BarHistory::Change::Other)
-        rebuildCloses();
-    else
+    if (change == BarHistory::Change::Other || m_bars.size() > m_closesCapacity)
+        m_closesStale = true;
+    else if (!m_closesStale)
         m_closes.append(m_bars.last().start, m_bars.last().close);
     if (!m_live && change != BarHistory::Change::Other) {
         m_newTrades += qMax<qint64>(trades, 1);
@@ -207,11 +237,16 @@ void PricePlot::takeLive(const Candle &candle)
     requestFeed();
 }
 
-void PricePlot::rebuildCloses()
+void PricePlot::updateCloses()
 {
-    m_closes.clear();
+    if (!m_closesStale)
+        return;
+    // With place for what comes, so that it is seldom made anew.
+    m_closesCapacity = m_bars.size() + qMax<qsizetype>(m_bars.size() / 2, 1'000);
+    m_closes = MinMaxPyramid(milliseconds(m_interval), m_closesCapacity);
     for (qsizetype i = 0; i < m_bars.size(); ++i)
         m_closes.append(m_bars.at(i).start, m_bars.at(i).close);
+    m_closesStale = false;
 }
 
 void PricePlot::setStatus(Status status, const QString &error)
@@ -291,6 +326,25 @@ void PricePlot::moveCrosshair(double x, double y)
     updateCrosshair();
 }
 
+void PricePlot::stepCrosshair(int bars, int pixels)
+{
+    if (m_bars.isEmpty() || lastShown() <= firstShown())
+        return;
+    qsizetype index = lastShown() - 1;
+    const bool isNew = !m_crosshair.visible;
+    if (!isNew)
+        index = qBound<qsizetype>(0, m_bars.nearest(m_viewport.timeAt(m_pointerX)) + bars,
+                                  m_bars.size() - 1);
+    const auto time = static_cast<double>(m_bars.at(index).start);
+    double x = m_viewport.xOf(time);
+    const double outside = x < 0 ? x : qMax(0.0, x - width());
+    if (outside != 0)
+        pan(-outside + (outside < 0 ? 1 : -1) * m_viewport.spacing());
+    x = m_viewport.xOf(time);
+    const double y = isNew || bars != 0 ? yOf(m_bars.at(index).close) : m_crosshair.y + pixels;
+    moveCrosshair(x, qBound(0.0, y, pricePaneHeight()));
+}
+
 void PricePlot::hideCrosshair()
 {
     if (!m_crosshair.visible)
@@ -307,7 +361,11 @@ void PricePlot::updateClock()
     const bool fresh = m_lastNews != 0 && now - m_lastNews < NewsAge;
     QString clock = m_lastNews != 0 ? formatClock(fresh ? now : m_lastNews, m_utc) : QString();
     QString countdown;
-    const qint64 left = m_bars.isEmpty() ? 0 : m_bars.last().start + milliseconds(m_interval) - now;
+    qint64 left = 0;
+    if (!m_bars.isEmpty()) {
+        const Timestamp start{std::chrono::milliseconds(m_bars.last().start)};
+        left = toMillis(m_days.bucket(start, m_interval).end) - now;
+    }
     if (fresh && left > 0 && m_interval != Interval::Second1)
         countdown = formatDuration(left);
     if (fresh && isActive())

@@ -3,7 +3,6 @@
 #include "charts/ChartRender.h"
 #include "charts/PricePlot.h"
 #include "charts/PriceTicks.h"
-#include "charts/TimeTicks.h"
 
 #include <QtCharts/QValueAxis>
 
@@ -19,16 +18,13 @@ constexpr double TopPadding = 18;   // pixels between the highest price and the 
 constexpr double BottomPadding = 14;
 constexpr double PriceTickSpacing = 32;
 constexpr double TimeTickSpacing = 100;
-constexpr double MostCandles = 700; // more are slow to lay out, and too thin to read
+constexpr qsizetype MostCandles = 400; // more are slow to lay out
+constexpr double LeastSpacing = 4;     // pixels below which candles are too thin to be hollow
 constexpr int OlderPage = 1'000;
-constexpr double LineSpacing = 1.0 / 16;
+constexpr double MinimumSpacing = 1.0 / 16;
+constexpr qint64 Day = 86'400'000;
+constexpr double DaySpacing = 32; // pixels below which lines between days would be a hatching
 constexpr double VolumeOpacity = 0.42;
-
-QColor withOpacity(QColor colour, double opacity)
-{
-    colour.setAlphaF(static_cast<float>(opacity));
-    return colour;
-}
 
 void setRange(QValueAxis *axis, double low, double high)
 {
@@ -37,6 +33,26 @@ void setRange(QValueAxis *axis, double low, double high)
 }
 
 } // namespace
+
+QColor PricePlot::volumeColour(QColor bars)
+{
+    bars.setAlphaF(static_cast<float>(VolumeOpacity));
+    return bars;
+}
+
+double PricePlot::volumeHeight(double volume) const
+{
+    return volume / m_volumeTop * (height() - pricePaneHeight());
+}
+
+void PricePlot::updateDense(qsizetype bars)
+{
+    const bool dense = bars > MostCandles || m_viewport.spacing() < LeastSpacing;
+    if (dense == m_dense)
+        return;
+    m_dense = dense;
+    emit denseChanged();
+}
 
 double PricePlot::pricePaneHeight() const
 {
@@ -56,7 +72,7 @@ void PricePlot::feed()
         return;
     m_viewport.setDevicePixelRatio(devicePixelRatio());
     m_viewport.setWidth(width());
-    m_viewport.setMinimumSpacing(m_line ? LineSpacing : std::ceil(width() / MostCandles));
+    m_viewport.setMinimumSpacing(MinimumSpacing);
     if (!m_bars.isEmpty()) {
         m_viewport.setBounds(m_bars.first().start, m_bars.last().start);
         if (m_viewport.following())
@@ -67,16 +83,24 @@ void PricePlot::feed()
     const auto margin = static_cast<double>(m_viewport.interval());
     const qsizetype first = m_bars.lowerBound(m_viewport.from() - margin);
     const qsizetype last = m_bars.lowerBound(m_viewport.to() + margin);
+    m_firstShown = first;
+    m_lastShown = last;
+    updateDense(last - first);
+    updateIndicators();
     feedAxes(first, last);
     feedSeries(first, last);
     feedTicks();
     updateLastPrice();
+    updatePriceScale();
     updateCrosshair();
     updateReadout();
+    updateMeasurement();
     if (m_clock.isEmpty() || m_countdown.isEmpty())
         updateClock();
-    renderNow(m_candleSeries);
+    if (!m_dense)
+        renderNow(m_candleSeries);
     renderNow(m_lineFeeder.series());
+    emit fed();
     loadOlderIfNear(first, last);
 }
 
@@ -93,6 +117,9 @@ PricePlot::PriceRange PricePlot::priceRange(qsizetype first, qsizetype last) con
         low = qMin(low, m_line ? bar.close : bar.low);
         high = qMax(high, m_line ? bar.close : bar.high);
     }
+    const PriceRange all = withOverlays({low, high}, first, last);
+    low = all.low;
+    high = all.high;
     // A flat price stands in the middle of a few of its smallest steps.
     const double least = qMax(10 * std::pow(10.0, -m_bars.decimals()), std::abs(high) * 1e-4);
     if (high - low < least) {
@@ -102,21 +129,34 @@ PricePlot::PriceRange PricePlot::priceRange(qsizetype first, qsizetype last) con
     return {low, high};
 }
 
+double PricePlot::scaled(double price) const
+{
+    return m_log ? std::log(price) : price;
+}
+
 double PricePlot::yOf(double price) const
 {
     const double length = pricePaneHeight() - TopPadding - BottomPadding;
-    return TopPadding + (m_range.high - price) / (m_range.high - m_range.low) * length;
+    const double high = scaled(m_range.high);
+    return TopPadding + (high - scaled(price)) / (high - scaled(m_range.low)) * length;
 }
 
 double PricePlot::priceAt(double y) const
 {
     const double length = pricePaneHeight() - TopPadding - BottomPadding;
-    return m_range.high - (y - TopPadding) / length * (m_range.high - m_range.low);
+    const double high = scaled(m_range.high);
+    const double value = high - (y - TopPadding) / length * (high - scaled(m_range.low));
+    return m_log ? std::exp(value) : value;
 }
 
 void PricePlot::feedAxes(qsizetype first, qsizetype last)
 {
     m_range = priceRange(first, last);
+    const bool log = m_logarithmic && m_range.low > 0;
+    if (log != m_log) {
+        m_log = log;
+        m_candleFeeder.clear(); // its sets stand at the other scale
+    }
     double most = 0;
     for (qsizetype i = first; i < last; ++i)
         most = qMax(most, m_bars.at(i).volume);
@@ -124,11 +164,11 @@ void PricePlot::feedAxes(qsizetype first, qsizetype last)
 
     const double volumeHeight = height() - pricePaneHeight();
     setRange(timeAxisOf(m_candleSeries), m_viewport.from(), m_viewport.to());
-    setRange(valueAxisOf(m_candleSeries), priceAt(height()), priceAt(0));
+    setRange(valueAxisOf(m_candleSeries), scaled(priceAt(height())), scaled(priceAt(0)));
     setRange(valueAxisOf(m_volumeSeries), 0, m_volumeTop * height() / volumeHeight);
     if (m_lineFeeder.series()) {
         setRange(timeAxisOf(m_lineFeeder.series()), m_viewport.from(), m_viewport.to());
-        setRange(valueAxisOf(m_lineFeeder.series()), priceAt(height()), priceAt(0));
+        setRange(valueAxisOf(m_lineFeeder.series()), scaled(priceAt(height())), scaled(priceAt(0)));
     }
 }
 
@@ -153,8 +193,8 @@ void PricePlot::updateStyle()
     m_candleFeeder.setStyle(candles);
 
     CandleStyle volumes;
-    volumes.upFill = withOpacity(m_up, VolumeOpacity);
-    volumes.downFill = withOpacity(m_down, VolumeOpacity);
+    volumes.upFill = volumeColour(m_up);
+    volumes.downFill = volumeColour(m_down);
     volumes.penWidth = 0;
     volumes.bodyWidth = body / ratio;
     m_volumeFeeder.setStyle(volumes);
@@ -163,40 +203,70 @@ void PricePlot::updateStyle()
 void PricePlot::feedSeries(qsizetype first, qsizetype last)
 {
     updateStyle();
-    const bool bars = last - first <= static_cast<qsizetype>(MostCandles) + 2;
-    if (bars && !m_line)
+    if (!m_dense && !m_line)
         m_candleFeeder.feed(m_bars, first, last);
     else
         m_candleFeeder.clear();
-    if (bars)
+    if (!m_dense)
         m_volumeFeeder.feed(m_bars, first, last);
     else
         m_volumeFeeder.clear();
-    if (m_line)
-        m_lineFeeder.feed(
-            m_closes.query(m_viewport.from(), m_viewport.to(), m_viewport.millisecondsPerPixel()));
-    else
-        m_lineFeeder.clear();
+    QList<QPointF> closes;
+    if (m_line) {
+        updateCloses();
+        closes =
+            m_closes.query(m_viewport.from(), m_viewport.to(), m_viewport.millisecondsPerPixel());
+        for (QPointF &point : closes)
+            point.setY(scaled(point.y()));
+    }
+    m_lineFeeder.feed(closes);
+    m_areaFeeder.feed(closes);
+}
+
+QList<TimeTick> PricePlot::moments() const
+{
+    const auto from = static_cast<qint64>(m_viewport.from());
+    const auto to = static_cast<qint64>(m_viewport.to());
+    const double step = qMax(TimeTickSpacing * m_viewport.millisecondsPerPixel(),
+                             static_cast<double>(m_viewport.interval()));
+    if (m_interval != Interval::Day1)
+        return timeTicks(from, to, step, m_utc);
+    // A daily bar stands where its exchange's day begins, and so does the date below it.
+    QList<TimeTick> dates = timeTicks(from - Day, to + Day, step, true);
+    const ExchangeDays calendar;
+    for (TimeTick &tick : dates) {
+        const Timestamp time{std::chrono::milliseconds(tick.time)};
+        tick.time = toMillis(m_days.start(calendar.date(time)));
+    }
+    dates.removeIf([&](const TimeTick &tick) { return tick.time < from || tick.time > to; });
+    return dates;
 }
 
 void PricePlot::feedTicks()
 {
     QList<AxisTick> prices;
     QList<AxisTick> times;
+    QList<AxisTick> days;
     if (!m_bars.isEmpty()) {
         const int decimals = m_bars.decimals();
-        const PriceTicks ticks = PriceTicks::between(priceAt(pricePaneHeight()), priceAt(0),
-                                                     pricePaneHeight(), PriceTickSpacing, decimals);
+        const auto makeTicks = m_log ? &PriceTicks::logarithmic : &PriceTicks::between;
+        const PriceTicks ticks = makeTicks(priceAt(pricePaneHeight()), priceAt(0),
+                                           pricePaneHeight(), PriceTickSpacing, decimals);
         for (const double value : ticks.values)
             prices.append({std::round(yOf(value)), formatPrice(value, decimals), false});
 
-        const double step = TimeTickSpacing * m_viewport.millisecondsPerPixel();
-        const QList<TimeTick> moments =
-            timeTicks(static_cast<qint64>(m_viewport.from()), static_cast<qint64>(m_viewport.to()),
-                      qMax(step, static_cast<double>(m_viewport.interval())), m_utc);
-        for (const TimeTick &tick : moments) {
+        for (const TimeTick &tick : moments()) {
             const double x = std::floor(m_viewport.xOf(static_cast<double>(tick.time)));
             times.append({x, tick.label, tick.major});
+        }
+
+        const auto from = static_cast<qint64>(m_viewport.from());
+        const auto to = static_cast<qint64>(m_viewport.to());
+        const bool legible =
+            static_cast<double>(Day) / m_viewport.millisecondsPerPixel() >= DaySpacing;
+        if (legible && m_interval != Interval::Day1) {
+            for (const qint64 day : dayStarts(from, to, m_utc))
+                days.append({std::floor(m_viewport.xOf(static_cast<double>(day))), {}, true});
         }
 
         const double widest = qMax(std::abs(m_range.high), std::abs(m_bars.last().close));
@@ -212,6 +282,7 @@ void PricePlot::feedTicks()
     }
     m_priceTicks.setTicks(prices);
     m_timeTicks.setTicks(times);
+    m_sessionBreaks.setTicks(days);
 }
 
 void PricePlot::updateLastPrice()
@@ -230,6 +301,16 @@ void PricePlot::updateLastPrice()
     emit lastPriceChanged();
 }
 
+void PricePlot::updatePriceScale()
+{
+    const PriceScale scale{!m_bars.isEmpty(), priceAt(pricePaneHeight()), priceAt(0),
+                           pricePaneHeight(), m_bars.decimals(),          m_log};
+    if (scale == m_priceScale)
+        return;
+    m_priceScale = scale;
+    emit priceScaleChanged();
+}
+
 void PricePlot::updateReadout()
 {
     const qsizetype index =
@@ -246,6 +327,7 @@ void PricePlot::updateReadout()
                    formatVolume(bar.volume),
                    bar.rising()};
     }
+    updateIndicatorValues(index);
     if (readout == m_readout)
         return;
     m_readout = readout;
@@ -264,14 +346,25 @@ void PricePlot::updateCrosshair()
     }
     const qint64 time = m_bars.at(index).start;
     cross.x = std::floor(m_viewport.xOf(static_cast<double>(time)));
-    cross.time = formatMoment(time, m_viewport.interval(), m_utc);
+    cross.time = momentText(time, m_utc);
     const double volumeHeight = height() - pricePaneHeight();
-    cross.value = cross.y <= pricePaneHeight()
-        ? formatPrice(priceAt(cross.y), m_bars.decimals())
-        : formatVolume(std::round((height() - cross.y) / volumeHeight * m_volumeTop));
+    if (cross.y > height())
+        cross.value.clear();
+    else if (cross.y <= pricePaneHeight())
+        cross.value = formatPrice(priceAt(cross.y), m_bars.decimals());
+    else
+        cross.value = formatVolume(std::round((height() - cross.y) / volumeHeight * m_volumeTop));
     m_crosshair = cross;
     emit crosshairChanged();
     updateReadout();
+}
+
+QString PricePlot::momentText(qint64 time, bool utc) const
+{
+    if (m_interval != Interval::Day1)
+        return formatMoment(time, m_viewport.interval(), utc);
+    const QDate date = m_days.date(Timestamp(std::chrono::milliseconds(time)));
+    return formatMoment(toMillis(ExchangeDays().start(date)), m_viewport.interval(), true);
 }
 
 void PricePlot::loadOlderIfNear(qsizetype first, qsizetype last)

@@ -66,10 +66,65 @@ public:
     bool visible = false;
     double x = 0;  ///< pixels: the middle of the bar it points at
     double y = 0;  ///< pixels: where the pointer is
-    QString value; ///< price, or volume in the volume pane
+    QString value; ///< price, or volume in the volume pane; empty below both
     QString time;
 
     friend bool operator==(const Crosshair &, const Crosshair &) = default;
+};
+
+/// A stretch of the plot that is measured, and what lies between its ends.
+struct Measurement
+{
+    Q_GADGET
+    QML_VALUE_TYPE(measurement)
+    Q_PROPERTY(bool visible MEMBER visible)
+    Q_PROPERTY(double startX MEMBER startX)
+    Q_PROPERTY(double startY MEMBER startY)
+    Q_PROPERTY(double endX MEMBER endX)
+    Q_PROPERTY(double endY MEMBER endY)
+    Q_PROPERTY(bool rising MEMBER rising)
+    Q_PROPERTY(QString change MEMBER change)
+    Q_PROPERTY(QString percent MEMBER percent)
+    Q_PROPERTY(int bars MEMBER bars)
+    Q_PROPERTY(QString duration MEMBER duration)
+
+public:
+    bool visible = false;
+    double startX = 0; ///< pixels, as the others
+    double startY = 0;
+    double endX = 0;
+    double endY = 0;
+    bool rising = true;
+    QString change;   ///< of the price, with its sign
+    QString percent;  ///< of the price at the start, with its sign; empty where that is not above 0
+    int bars = 0;     ///< from the one to the other, below zero to the left
+    QString duration; ///< between the two bars' starts
+
+    friend bool operator==(const Measurement &, const Measurement &) = default;
+};
+
+/// Where prices are in the plot.
+struct PriceScale
+{
+    Q_GADGET
+    QML_VALUE_TYPE(priceScale)
+    Q_PROPERTY(bool valid MEMBER valid)
+    Q_PROPERTY(double height MEMBER height)
+
+public:
+    bool valid = false; ///< there are bars to measure by
+    double low = 0;     ///< the price at the lower end of the price pane
+    double high = 1;    ///< the price at the plot's top
+    double height = 0;  ///< of the price pane in pixels
+    int decimals = 2;   ///< of a price that is pointed at
+    bool logarithmic = false;
+
+    /// Pixels from the plot's top to @p price, given in plain digits.
+    Q_INVOKABLE [[nodiscard]] double yOf(const QString &price) const;
+    /// The price at @p y in plain digits; empty outside of the price pane.
+    Q_INVOKABLE [[nodiscard]] QString priceAt(double y) const;
+
+    friend bool operator==(const PriceScale &, const PriceScale &) = default;
 };
 
 } // namespace Tickwell

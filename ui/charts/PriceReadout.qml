@@ -3,15 +3,20 @@ import QtQuick
 import Tickwell.Charts
 import Tickwell.Theme
 
-/// The row over a price chart: the numbers of one bar, and the time.
+/// The row over a price chart: the numbers of one bar, the values of what lies over the prices, and
+/// the time. Where those values do not fit they stand below, at the top of the chart.
 Item {
     id: row
 
     required property barReadout bar
     required property string clock
     required property string countdown
+    required property IndicatorValueModel indicators
+
+    readonly property real rest: clockText.x - legend.beside - Theme.space12
 
     implicitHeight: 28
+    onRestChanged: legend.findPlace()
 
     component Pair: Row {
         required property string name
@@ -42,7 +47,49 @@ Item {
         Pair { name: qsTr("Vol"); value: row.bar.volume }
     }
 
+    Flow {
+        id: legend
+
+        readonly property real beside: numbers.x + numbers.width + Theme.space12
+        /// In one line.
+        readonly property real wanted: {
+            let width = 0
+            for (let i = 0; i < labels.count; ++i) {
+                const label = labels.itemAt(i)
+                if (label && label.visible)
+                    width += label.implicitWidth + spacing
+            }
+            return width
+        }
+        property bool below: false
+
+        // The numbers beside change their widths all the time: it does not go to and fro with them.
+        function findPlace() {
+            below = below ? wanted + 4 * Theme.space16 > row.rest : wanted > row.rest
+        }
+        onWantedChanged: findPlace()
+        Component.onCompleted: findPlace()
+
+        x: below ? Theme.space12 : beside
+        y: below ? row.height : Math.round((row.height - 16) / 2)
+        width: below ? row.width - 2 * Theme.space12 : row.rest
+        spacing: Theme.space12
+        visible: row.bar.valid
+
+        Repeater {
+            id: labels
+            model: row.indicators
+            IndicatorLabel {
+                required property bool overlay
+                required property int index
+                row: index
+                visible: overlay
+            }
+        }
+    }
+
     Text {
+        id: clockText
         anchors {
             right: parent.right
             rightMargin: Theme.space12

@@ -17,6 +17,10 @@ struct PriceTicks
     /// step is never finer than 10^-@p maxDecimals.
     [[nodiscard]] static PriceTicks between(double low, double high, double length, double spacing,
                                             int maxDecimals);
+    /// The same for an axis on which equal ratios are equally far apart: steps grow with the price.
+    /// @p low > 0. The step is the finest of them.
+    [[nodiscard]] static PriceTicks logarithmic(double low, double high, double length,
+                                                double spacing, int maxDecimals);
 };
 
 /// The smallest round number (1, 2, 2.5 or 5 times a power of ten) that is not less than

@@ -2,8 +2,6 @@
 #include "charts/SparklineItem.h"
 
 #include <QPainter>
-#include <QQuickWindow>
-#include <QSGImageNode>
 
 #include <cmath>
 
@@ -23,9 +21,10 @@ double toEighths(double pixels)
 } // namespace
 
 SparklineItem::SparklineItem(QQuickItem *parent)
-    : FrameItem(parent)
+    : ImageItem(parent,
+                QQuickWindow::CreateTextureOptions(QQuickWindow::TextureHasAlphaChannel)
+                    | QQuickWindow::TextureCanUseAtlas)
 {
-    setFlag(ItemHasContents);
     connect(&m_loader, &CandleLoader::loaded, this, [this](const QList<Candle> &candles) {
         m_bars.merge(candles);
         requestFeed();
@@ -130,46 +129,21 @@ void SparklineItem::feed()
     updateRising();
     const QColor colour = m_rising ? m_up : m_down;
     const QPolygonF points = width() > 2 * Padding && height() > 2 * Padding ? line() : QPolygonF();
-    const QSize size = (QSizeF(width(), height()) * devicePixelRatio()).toSize();
-    if (points == m_points && colour == m_painted && size == m_image.size())
+    const QSize size = pictureSize();
+    if (points == m_points && colour == m_painted && size == image().size())
         return;
     m_points = points;
     m_painted = colour;
-    m_image = QImage(size, QImage::Format_ARGB32_Premultiplied);
-    m_image.fill(Qt::transparent);
-    if (!m_image.isNull() && !points.isEmpty()) {
-        QPainter painter(&m_image);
+    QImage image = blank(size);
+    if (!image.isNull() && !points.isEmpty()) {
+        QPainter painter(&image);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.scale(devicePixelRatio(), devicePixelRatio());
         painter.setPen(QPen(colour, LineWidth, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
         painter.drawPolyline(points);
     }
-    m_imageChanged = true;
     ++m_paints;
-    update();
-}
-
-QSGNode *SparklineItem::updatePaintNode(QSGNode *node, UpdatePaintNodeData *)
-{
-    auto *imageNode = static_cast<QSGImageNode *>(node);
-    if (m_image.isNull()) {
-        delete imageNode;
-        return nullptr;
-    }
-    if (!imageNode) {
-        imageNode = window()->createImageNode();
-        imageNode->setOwnsTexture(true);
-        m_imageChanged = true;
-    }
-    if (m_imageChanged) {
-        constexpr auto options =
-            QQuickWindow::CreateTextureOptions(QQuickWindow::TextureHasAlphaChannel)
-            | QQuickWindow::TextureCanUseAtlas;
-        imageNode->setTexture(window()->createTextureFromImage(m_image, options));
-        m_imageChanged = false;
-    }
-    imageNode->setRect(0, 0, width(), height());
-    return imageNode;
+    show(image);
 }
 
 } // namespace Tickwell

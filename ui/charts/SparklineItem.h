@@ -3,10 +3,9 @@
 
 #include "charts/BarHistory.h"
 #include "charts/CandleLoader.h"
-#include "charts/FrameItem.h"
+#include "charts/ImageItem.h"
 
 #include <QColor>
-#include <QImage>
 #include <QPolygonF>
 
 namespace Tickwell {
@@ -14,7 +13,7 @@ namespace Tickwell {
 /// The closes of the last hour as a small line. A list shows dozens: each paints a small
 /// image when a point moved by a visible fraction of a pixel, and is otherwise a textured rectangle
 /// of the scene graph. (A ChartView for each costs a graphics scene and 25 times the time.)
-class SparklineItem : public Tickwell::FrameItem
+class SparklineItem : public Tickwell::ImageItem
 {
     Q_OBJECT
     QML_ELEMENT
@@ -51,7 +50,6 @@ signals:
 protected:
     void feed() override;
     void componentComplete() override;
-    QSGNode *updatePaintNode(QSGNode *node, UpdatePaintNodeData *data) override;
 
 private:
     void restart();
@@ -67,8 +65,6 @@ private:
 
     QPolygonF m_points;
     QColor m_painted;
-    QImage m_image;
-    bool m_imageChanged = false;
     quint64 m_paints = 0;
 };
 

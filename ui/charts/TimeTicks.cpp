@@ -149,6 +149,19 @@ QList<TimeTick> timeTicks(qint64 from, qint64 to, double minStep, bool utc)
     return ticks;
 }
 
+QList<qint64> dayStarts(qint64 from, qint64 to, bool utc)
+{
+    QList<qint64> starts;
+    for (QDate date = moment(from, utc).date(); starts.size() < MaxTicks; date = date.addDays(1)) {
+        const qint64 midnight = startOfDay(date, utc).toMSecsSinceEpoch();
+        if (midnight > to)
+            break;
+        if (midnight >= from)
+            starts.append(midnight);
+    }
+    return starts;
+}
+
 QString formatMoment(qint64 time, qint64 resolution, bool utc)
 {
     const QLocale locale;

@@ -21,6 +21,9 @@ struct TimeTick
 /// 25 hours.
 [[nodiscard]] QList<TimeTick> timeTicks(qint64 from, qint64 to, double minStep, bool utc);
 
+/// Where days begin in [@p from, @p to], at that zone's midnight.
+[[nodiscard]] QList<qint64> dayStarts(qint64 from, qint64 to, bool utc);
+
 /// Date and time to the second where @p resolution (ms) is below a minute, to the minute below
 /// a day, else the date.
 [[nodiscard]] QString formatMoment(qint64 time, qint64 resolution, bool utc);

@@ -9,6 +9,9 @@ import Tickwell.Theme
 T.ComboBox {
     id: control
 
+    /// Stands at the left end; the choice then stands at the right.
+    property string label
+
     implicitWidth: Theme.popupWidth
     implicitHeight: Theme.control
     leftPadding: Theme.space12 - 2
@@ -18,10 +21,23 @@ T.ComboBox {
     font.pixelSize: Theme.fontNormal
     Accessible.role: Accessible.ComboBox
 
-    contentItem: Label {
-        text: control.displayText
-        font: control.font
-        elide: Text.ElideRight
+    contentItem: Item {
+        Label {
+            id: labelText
+
+            height: parent.height
+            text: control.label
+            color: Theme.muted
+        }
+        Label {
+            x: labelText.text === "" ? 0 : labelText.width + Theme.space8
+            width: parent.width - x
+            height: parent.height
+            text: control.displayText
+            font: control.font
+            horizontalAlignment: control.label === "" ? Text.AlignLeft : Text.AlignRight
+            elide: Text.ElideRight
+        }
     }
     indicator: Icon {
         x: control.width - width - Theme.space8

@@ -10,6 +10,8 @@ Item {
     required property list<string> labels
     property int currentIndex: 0
     property int segmentPadding: Theme.space8 + 2
+    /// The segments share the width that the control is given.
+    property bool stretched: false
     /// The person chose @p index; the owner sets currentIndex.
     signal activated(int index)
 
@@ -57,7 +59,7 @@ Item {
                 readonly property bool chosen: index === control.currentIndex
                 readonly property bool first: index === 0
 
-                width: label.implicitWidth + 2 * control.segmentPadding + (first ? 0 : 1)
+                width: control.stretched ? (control.width - 2) / control.labels.length : label.implicitWidth + 2 * control.segmentPadding + (first ? 0 : 1)
                 height: row.height
                 radius: Theme.radiusSmall - 1
                 color: chosen ? Theme.chosen : mouse.containsMouse ? Theme.hover : "transparent"

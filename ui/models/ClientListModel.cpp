@@ -19,16 +19,12 @@ ClientListModel::ClientListModel(QObject *parent)
     connect(Preferences::instance(), &Preferences::languageChanged, this, rewrite);
 }
 
-ClientListModel::~ClientListModel()
-{
-    follow(false);
-}
+ClientListModel::~ClientListModel() = default;
 
 void ClientListModel::setSource(DataSource *source)
 {
     if (source == m_source)
         return;
-    follow(false);
     if (m_source)
         m_source->disconnect(this);
     m_source = source;
@@ -37,7 +33,7 @@ void ClientListModel::setSource(DataSource *source)
             if (m_active)
                 take(m_source->serverSnapshot().connections);
         });
-    follow(m_active);
+    m_follow.follow(m_active ? source : nullptr);
     emit sourceChanged();
 }
 
@@ -48,14 +44,8 @@ void ClientListModel::setActive(bool active)
     m_active = active;
     // What was shown last time is old.
     setKnown(false);
-    follow(active);
+    m_follow.follow(active ? m_source.data() : nullptr);
     emit activeChanged();
-}
-
-void ClientListModel::follow(bool follow)
-{
-    if (m_source && (m_active || !follow))
-        m_source->followServer(follow);
 }
 
 void ClientListModel::setKnown(bool known)

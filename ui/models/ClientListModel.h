@@ -2,6 +2,7 @@
 #pragma once
 
 #include "source/DataSource.h"
+#include "source/ServerFollow.h"
 
 #include <QAbstractListModel>
 #include <QPointer>
@@ -57,9 +58,9 @@ signals:
 private:
     void take(const QList<SessionSnapshot> &clients);
     void setKnown(bool known);
-    void follow(bool follow);
 
     QPointer<DataSource> m_source;
+    ServerFollow m_follow;
     QList<SessionSnapshot> m_clients; ///< by id
     bool m_active = false;
     bool m_known = false;

@@ -35,13 +35,17 @@ DataSet toDataSet(ExportJob::ExportSet set)
         return DataSet::Monitor;
     case ExportJob::ExportSet::Chat:
         return DataSet::Chat;
+    case ExportJob::ExportSet::Orders:
+        return DataSet::Orders;
+    case ExportJob::ExportSet::Trades:
+        return DataSet::Trades;
     }
     return DataSet::Ticks;
 }
 
 bool hasSymbol(ExportJob::ExportSet set)
 {
-    return set == ExportJob::ExportSet::Ticks || set == ExportJob::ExportSet::Candles;
+    return hasSymbol(toDataSet(set));
 }
 
 } // namespace

@@ -49,7 +49,7 @@ class ExportJob : public QObject
     Q_PROPERTY(QUrl folder READ folder NOTIFY progressed)
 
 public:
-    enum class ExportSet { Ticks, Candles, Monitor, Chat };
+    enum class ExportSet { Ticks, Candles, Monitor, Chat, Orders, Trades };
     Q_ENUM(ExportSet)
     enum class Range { All, Today, LastHour, Custom };
     Q_ENUM(Range)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/Format.h"
 
+#include "core/Order.h"
 #include "models/Preferences.h"
 
+#include <QDateTime>
 #include <QStringList>
 
 #include <array>
@@ -54,9 +56,52 @@ QString Format::price(Decimal price)
     return text;
 }
 
+QString Format::average(Decimal mean)
+{
+    const int digits = mean >= Decimal(10, 0) ? 2 : mean >= Decimal(1, 0) ? 4 : MoneyScale;
+    return price(mean.scale() > digits ? mean.rescaled(digits).trimmed(2) : mean);
+}
+
+QString Format::money(Decimal amount)
+{
+    return price(amount.rescaled(2));
+}
+
+QString Format::gain(Decimal amount)
+{
+    const Decimal cents = amount.rescaled(2);
+    if (cents < Decimal())
+        return QChar(0x2212) + price(Decimal() - cents);
+    return cents.isZero() ? price(cents) : u'+' + price(cents);
+}
+
+QString Format::quantity(Decimal quantity)
+{
+    return price(quantity.trimmed(0));
+}
+
+std::optional<Decimal> Format::number(const QString &text)
+{
+    const QLocale locale = Preferences::instance()->locale();
+    QString plain = text.trimmed();
+    plain.remove(locale.groupSeparator());
+    plain.replace(locale.decimalPoint(), QStringLiteral("."));
+    const Result<Decimal> parsed = Decimal::parse(plain.toUtf8());
+    return parsed ? std::optional(*parsed) : std::nullopt;
+}
+
 QString Format::change(double percent)
 {
     return Format::percent(std::abs(percent), 2);
+}
+
+QString Format::moment(Timestamp time)
+{
+    const QTimeZone zone = Preferences::instance()->timeZone();
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(toMillis(time), zone);
+    const bool isToday = local.date() == QDateTime::currentDateTimeUtc().toTimeZone(zone).date();
+    return local.toString(isToday ? QStringLiteral("HH:mm:ss")
+                                  : QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
 } // namespace Tickwell

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "core/Decimal.h"
+#include "core/Time.h"
 
 #include <QObject>
 #include <QtQml/qqmlregistration.h>
+
+#include <optional>
 
 namespace Tickwell {
 
@@ -29,8 +32,20 @@ public:
 
     /// All digits of @p price, its whole part in groups: `97,214.50`.
     [[nodiscard]] static QString price(Decimal price);
+    /// A mean of prices, rounded to the digits that tell at its size: `264.42`, `1.2346`.
+    [[nodiscard]] static QString average(Decimal price);
+    /// Rounded to cents: `18,880.00`.
+    [[nodiscard]] static QString money(Decimal amount);
+    /// A profit or a loss, with its sign: `+225.00`, `−76.68`, `0.00`.
+    [[nodiscard]] static QString gain(Decimal amount);
+    /// A quantity without zeros at its end: `1,000`, `0.25`.
+    [[nodiscard]] static QString quantity(Decimal quantity);
+    /// Reads what a person typed, with or without groups; none when it is no number.
+    [[nodiscard]] static std::optional<Decimal> number(const QString &text);
     /// Without its sign, which the arrow beside it tells: `1.24 %`.
     [[nodiscard]] static QString change(double percent);
+    /// In the chosen zone: `13:42:07` of today, `2026-11-20 13:42` of another day.
+    [[nodiscard]] static QString moment(Timestamp time);
 };
 
 } // namespace Tickwell

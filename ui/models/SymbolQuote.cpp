@@ -15,6 +15,7 @@ void SymbolQuote::setSource(DataSource *source)
         m_source->disconnect(this);
     m_source = source;
     if (source) {
+        connect(source, &DataSource::feedReplaced, this, &SymbolQuote::read);
         connect(source, &DataSource::quotesChanged, this, [this](const QList<Quote> &quotes) {
             const bool mine = std::any_of(quotes.begin(), quotes.end(), [this](const Quote &quote) {
                 return quote.symbol == m_symbol;

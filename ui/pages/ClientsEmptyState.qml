@@ -21,33 +21,9 @@ ColumnLayout {
         color: Theme.muted
         text: empty.address !== "" ? qsTr("No clients yet. Connect one:") : qsTr("No clients: the server is not running.")
     }
-    Rectangle {
+    CommandExample {
         Layout.fillWidth: true
-        implicitHeight: command.implicitHeight + 2 * Theme.space8
         visible: empty.address !== ""
-        radius: Theme.radiusSmall
-        color: Theme.field
-        border.color: Theme.line
-
-        Label {
-            id: command
-
-            x: Theme.space12
-            y: Theme.space8
-            width: copy.x - x - Theme.space8
-            text: empty.command
-            wrapMode: Text.Wrap
-            font.family: Theme.monoFamily
-            font.pixelSize: Theme.fontLabel
-        }
-        CopyButton {
-            id: copy
-
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.space4
-            anchors.verticalCenter: parent.verticalCenter
-            copied: empty.command
-            Accessible.name: done ? qsTr("Copied") : qsTr("Copy the command")
-        }
+        command: empty.command
     }
 }

@@ -49,6 +49,11 @@ Popup {
         ListView {
             id: list
 
+            function chooseRow() {
+                if (activeFocus && currentIndex < 0 && count > 0)
+                    currentIndex = 0;
+            }
+
             Layout.fillWidth: true
             Layout.preferredHeight: Math.min(count, 8) * Theme.row
             visible: count > 0
@@ -61,6 +66,9 @@ Popup {
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Connected clients")
+            // A list that was empty may have no current row, and under Qt 6.8 none has one at first.
+            onActiveFocusChanged: list.chooseRow()
+            onCountChanged: list.chooseRow()
             Keys.onDeletePressed: clients.end(list.currentIndex)
             T.ScrollBar.vertical: ScrollBar {}
 

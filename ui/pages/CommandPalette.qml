@@ -100,7 +100,7 @@ Popup {
                     anchors.right: parent.right
                     anchors.rightMargin: Theme.space12
                     anchors.verticalCenter: parent.verticalCenter
-                    text: String(entry.modelData.shortcut)
+                    text: entry.modelData instanceof ChartCommand ? (entry.modelData as ChartCommand).keys : String(entry.modelData.shortcut)
                 }
                 MouseArea {
                     anchors.fill: parent

@@ -19,7 +19,7 @@ ColumnLayout {
     property list<string> symbols
     property list<string> symbolLabels
     readonly property list<string> intervals: ["", "1s", "1m", "5m", "1h", "1d"]
-    readonly property bool bySymbol: job.dataSet === ExportJob.Ticks || job.dataSet === ExportJob.Candles
+    readonly property bool bySymbol: job.dataSet !== ExportJob.Monitor && job.dataSet !== ExportJob.Chat
 
     spacing: Theme.space12
     onActiveChanged: {
@@ -36,7 +36,7 @@ ColumnLayout {
         label: qsTr("Data")
 
         SegmentedControl {
-            labels: [qsTr("Ticks"), qsTr("Candles"), qsTr("Machine"), qsTr("Chat")]
+            labels: [qsTr("Ticks"), qsTr("Candles"), qsTr("Machine"), qsTr("Chat"), qsTr("Orders"), qsTr("Trades")]
             currentIndex: form.job.dataSet
             onActivated: index => form.job.dataSet = index
             Accessible.name: qsTr("Data")

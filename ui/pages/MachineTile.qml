@@ -74,10 +74,11 @@ Tile {
         font.weight: Font.DemiBold
     }
 
+    // Nothing moves while nobody sees it.
     HostReadings {
         id: readings
 
-        source: tile.source
+        source: tile.visible ? tile.source : null
     }
 
     ColumnLayout {

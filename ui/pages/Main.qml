@@ -11,6 +11,14 @@ Window {
     id: window
 
     required property DataSource source
+    /// Which page is seen, a Commands.Page.
+    property int page: Preferences.choice("page", "overview") === "markets" ? Commands.Page.Markets : Commands.Page.Overview
+    readonly property bool atMarkets: page === Commands.Page.Markets
+
+    function show(page: int) {
+        window.page = page;
+        Preferences.saveChoice("page", atMarkets ? "markets" : "overview");
+    }
 
     width: 1440
     height: 900
@@ -29,6 +37,26 @@ Window {
     }
     ExportJob {
         id: exportJob
+
+        source: window.source
+    }
+    TaskListModel {
+        id: tasks
+
+        source: window.source
+    }
+    OrderListModel {
+        id: orders
+
+        source: window.source
+    }
+    Desk {
+        id: desk
+
+        source: window.source
+    }
+    NoticeModel {
+        id: noticeModel
 
         source: window.source
     }
@@ -57,12 +85,44 @@ Window {
     Commands {
         id: commands
 
-        page: overview
+        desk: desk
+        onPageRequested: page => {
+            window.show(page);
+            watchlistTile.takeFocus();
+        }
+        onAddSymbolRequested: watchlistTile.openField()
+        onMessageRequested: {
+            window.show(Commands.Page.Overview);
+            overview.focusChat();
+        }
+        onChartMoveRequested: move => priceTile.move(move)
+        onPictureRequested: priceTile.savePicture()
+        onChartDataRequested: priceTile.saveData()
+        onIndicatorsRequested: priceTile.showIndicators()
+        onBuyRequested: {
+            window.show(Commands.Page.Markets);
+            markets.write(OrderTicket.Buy);
+        }
+        onSellRequested: {
+            window.show(Commands.Page.Markets);
+            markets.write(OrderTicket.Sell);
+        }
+        onOpenOrdersRequested: {
+            window.show(Commands.Page.Markets);
+            markets.showOpenOrders();
+        }
+        onCancelAllRequested: cancelDialog.open()
         onExportRequested: exportDialog.open()
         onSettingsRequested: settings.open()
         onPaletteRequested: palette.open()
         onCopyAddressRequested: topBar.copyAddress()
         onClientsRequested: topBar.showClients()
+        onAlertsRequested: topBar.showAlerts(AlertsPopup.View.Alerts)
+        onNewAlertRequested: topBar.writeAlert("")
+        onAlertLogRequested: topBar.showAlerts(AlertsPopup.View.Log)
+        onTasksRequested: tasksPopup.show(TasksPopup.View.Tasks)
+        onNotificationsRequested: tasksPopup.show(TasksPopup.View.Notifications)
+        onDismissRequested: noticeModel.dismissAll()
         onQuitRequested: window.close()
     }
 
@@ -71,16 +131,21 @@ Window {
 
         height: parent.height
         commands: commands
+        page: window.page
         exporting: exportJob.state === ExportJob.Running
+        unfinishedTasks: tasks.running + tasks.waiting
     }
     TopBar {
         id: topBar
 
         anchors.left: rail.right
         anchors.right: parent.right
-        title: qsTr("Overview")
+        title: window.atMarkets ? qsTr("Markets") : qsTr("Overview")
         source: window.source
+        symbol: desk.symbol
         paletteCommand: commands.palette
+        alertsCommand: commands.alerts
+        onSymbolChosen: symbol => desk.symbol = symbol
     }
     OverviewPage {
         id: overview
@@ -90,7 +155,58 @@ Window {
         anchors.top: topBar.bottom
         anchors.bottom: parent.bottom
         anchors.margins: Theme.space12
+        visible: !window.atMarkets
         source: window.source
+    }
+    MarketsPage {
+        id: markets
+
+        anchors.fill: overview
+        visible: window.atMarkets
+        source: window.source
+        desk: desk
+        orders: orders
+    }
+    // One of each for both pages: a page that is not seen has nothing to keep up to date, and the
+    // chart looks at the same stretch of time on either.
+    WatchlistTile {
+        id: watchlistTile
+
+        parent: window.atMarkets ? markets.watchlistPlace : overview.watchlistPlace
+        anchors.fill: parent
+        source: window.source
+        list: desk.watchlist
+        symbol: desk.symbol
+        onChosen: symbol => desk.symbol = symbol
+    }
+    PriceTile {
+        id: priceTile
+
+        parent: window.atMarkets ? markets.chartPlace : overview.chartPlace
+        anchors.fill: parent
+        source: window.source
+        symbol: desk.symbol
+        interval: desk.interval
+        chartStyle: desk.chartStyle
+        logarithmic: desk.logarithmic
+        indicators: desk.indicators
+        orders: window.atMarkets ? orders : null
+        picksPrices: window.atMarkets
+        onAlertRequested: price => topBar.writeAlert(price)
+        onPricePicked: price => markets.takePrice(price)
+        onIntervalChosen: interval => desk.interval = interval
+        onChartStyleChosen: style => desk.chartStyle = style
+        onLogarithmicToggled: desk.logarithmic = !desk.logarithmic
+    }
+
+    Notices {
+        anchors.left: rail.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.space24
+        // Beside the chat in a small window, not over it.
+        width: Math.min(Theme.popupWidth, window.width * 0.29)
+        model: noticeModel
+        onOpened: messages => tasksPopup.show(messages ? TasksPopup.View.Notifications : TasksPopup.View.Tasks)
     }
 
     ExportDialog {
@@ -99,12 +215,27 @@ Window {
         job: exportJob
         source: window.source
     }
+    CancelOrdersDialog {
+        id: cancelDialog
+
+        orders: orders
+    }
     SettingsPopup {
         id: settings
+
+        source: window.source
+        parent: rail
+        x: rail.width + Theme.space4
+        y: rail.height - height - Theme.space8
+    }
+    TasksPopup {
+        id: tasksPopup
 
         parent: rail
         x: rail.width + Theme.space4
         y: rail.height - height - Theme.space8
+        source: window.source
+        tasks: tasks
     }
     CommandPalette {
         id: palette

@@ -10,8 +10,12 @@ Rectangle {
     id: rail
 
     required property Commands commands
+    /// The page that is seen, a Commands.Page.
+    required property int page
     /// An export runs: its icon shows it.
     property bool exporting: false
+    /// How many tasks run or wait.
+    property int unfinishedTasks: 0
 
     width: Theme.railWidth
     color: Theme.panel
@@ -35,6 +39,7 @@ Rectangle {
         Keys.onReturnPressed: entry.clicked()
         Accessible.role: Accessible.Button
         Accessible.name: text
+        Accessible.selected: current
 
         contentItem: Item {
             Icon {
@@ -102,7 +107,13 @@ Rectangle {
             iconName: "overview"
             text: qsTr("Overview")
             command: rail.commands.overview
-            current: true
+            current: rail.page === Commands.Page.Overview
+        }
+        Entry {
+            iconName: "markets"
+            text: qsTr("Markets")
+            command: rail.commands.markets
+            current: rail.page === Commands.Page.Markets
         }
     }
     Column {
@@ -111,6 +122,12 @@ Rectangle {
         anchors.bottomMargin: Theme.space12
         spacing: Theme.space6
 
+        Entry {
+            iconName: "tasks"
+            text: rail.unfinishedTasks > 0 ? qsTr("%n background task(s)", "", rail.unfinishedTasks) : qsTr("Background tasks")
+            command: rail.commands.tasks
+            marked: rail.unfinishedTasks > 0
+        }
         Entry {
             iconName: "export"
             text: rail.exporting ? qsTr("Export is running") : qsTr("Export captured data")

@@ -4,18 +4,27 @@ import QtQuick
 import QtQuick.Layouts
 import Tickwell.Controls
 import Tickwell.Models
+import Tickwell.Source
 import Tickwell.Theme
 
-/// How the window looks and speaks. Every choice acts at once and is kept.
+/// How the window looks and speaks, and where prices come from. Every choice acts at once and is kept.
 Popup {
     id: popup
 
+    required property DataSource source
     readonly property list<string> languages: ["", "en", "zh_CN"]
 
     width: 404
     padding: Theme.space16
     modal: false
+    onClosed: feed.reset()
     onOpened: theme.forceActiveFocus(Qt.PopupFocusReason)
+
+    FeedForm {
+        id: feed
+
+        source: popup.source
+    }
 
     contentItem: ColumnLayout {
         spacing: Theme.space12
@@ -59,6 +68,13 @@ Popup {
                 onActivated: index => Preferences.utc = index === 1
                 Accessible.name: qsTr("Time zone")
             }
+        }
+        Divider {
+            Layout.fillWidth: true
+        }
+        FeedChoice {
+            form: feed
+            source: popup.source
         }
         Divider {
             Layout.fillWidth: true

@@ -14,7 +14,12 @@ Rectangle {
 
     required property string title
     required property DataSource source
+    /// Of which a new alert is at first.
+    required property string symbol
     required property T.Action paletteCommand
+    required property T.Action alertsCommand
+    /// The person wants to see the chart of @p symbol.
+    signal symbolChosen(string symbol)
 
     function copyAddress() {
         if (copyButton.visible)
@@ -23,6 +28,14 @@ Rectangle {
 
     function showClients() {
         clientsPopup.open();
+    }
+    /// Shows an AlertsPopup.View.
+    function showAlerts(view: int) {
+        alertsPopup.show(view);
+    }
+    /// The form of a new alert at @p price; empty: at the last one.
+    function writeAlert(price: string) {
+        alertsPopup.write(price);
     }
 
     height: Theme.topBarHeight
@@ -145,6 +158,25 @@ Rectangle {
                 x: clientsButton.width - width
                 y: clientsButton.height + Theme.space16
                 source: bar.source
+            }
+        }
+        IconButton {
+            id: alertsButton
+
+            iconName: "bell"
+            iconSize: Theme.icon
+            text: qsTr("Alerts")
+            keys: String(bar.alertsCommand.shortcut)
+            onClicked: bar.alertsCommand.trigger()
+
+            AlertsPopup {
+                id: alertsPopup
+
+                x: alertsButton.width - width
+                y: alertsButton.height + Theme.space16
+                source: bar.source
+                symbol: bar.symbol
+                onSymbolChosen: symbol => bar.symbolChosen(symbol)
             }
         }
         T.Button {

@@ -29,6 +29,7 @@ Rectangle {
     signal dragged(real y)
 
     readonly property bool wide: width >= 360
+    readonly property bool narrow: width < 284
 
     implicitHeight: Theme.row
     color: current ? Theme.panelRaised : mouse.containsMouse ? Theme.hover : "transparent"
@@ -98,11 +99,11 @@ Rectangle {
     Label {
         anchors.left: symbolLabel.right
         anchors.leftMargin: Theme.space6
-        anchors.right: spark.left
+        anchors.right: row.narrow ? priceLabel.left : spark.left
         anchors.rightMargin: Theme.space8
         height: parent.height - 1
         // Three dots tell nothing.
-        visible: width > 2 * Theme.space16
+        visible: row.wide && width > 2 * Theme.space16
         text: row.name
         color: Theme.muted
         font.pixelSize: Theme.fontSmall
@@ -114,7 +115,8 @@ Rectangle {
         anchors.right: priceLabel.left
         anchors.rightMargin: Theme.space8
         anchors.verticalCenter: parent.verticalCenter
-        width: row.wide ? 84 : 56
+        visible: !row.narrow
+        width: row.wide ? 84 : row.width >= 320 ? 72 : 44
         height: Theme.row - 2 * Theme.space8
         source: row.source
         symbol: row.symbol
@@ -136,7 +138,7 @@ Rectangle {
         id: priceLabel
 
         anchors.right: changeLabel.left
-        width: Math.max(76, implicitWidth + Theme.space4)
+        width: Math.max(row.wide ? 76 : 72, implicitWidth + Theme.space4)
         height: parent.height - 1
         text: row.price
         font.weight: Font.Medium

@@ -33,11 +33,61 @@ Tile {
     title: qsTr("Watchlist")
     subtitle: list.count > 0 ? qsTr("%n symbol(s)", "", list.count) : ""
 
-    actions: IconButton {
-        iconName: "add"
-        text: qsTr("Add a symbol")
-        keys: "Ctrl+N"
-        onClicked: entry.visible ? tile.closeField() : tile.openField()
+    actions: [
+        IconButton {
+            id: sortButton
+
+            iconName: "sort"
+            ink: hovered || visualFocus ? Theme.text : tile.list.sortedBy === WatchlistModel.Own ? Theme.muted : Theme.accent
+            text: qsTr("Sort the watchlist")
+            onClicked: sortMenu.popup(sortButton, 0, sortButton.height + Theme.space4)
+        },
+        IconButton {
+            iconName: "add"
+            text: qsTr("Add a symbol")
+            keys: "Ctrl+N"
+            onClicked: entry.visible ? tile.closeField() : tile.openField()
+        }
+    ]
+
+    component SortItem: MenuItem {
+        required property int sort
+
+        marked: tile.list.sortedBy === sort
+        note: !marked || sort === WatchlistModel.Own ? "" : tile.list.descending ? qsTr("falling") : qsTr("rising")
+        onTriggered: tile.list.sortBy(sort)
+    }
+
+    Menu {
+        id: sortMenu
+
+        title: qsTr("Sort the watchlist")
+
+        SortItem {
+            text: qsTr("My own order")
+            sort: WatchlistModel.Own
+        }
+        SortItem {
+            text: qsTr("By symbol")
+            sort: WatchlistModel.Symbol
+        }
+        SortItem {
+            text: qsTr("By price")
+            sort: WatchlistModel.Price
+        }
+        SortItem {
+            text: qsTr("By change")
+            sort: WatchlistModel.Change
+        }
+    }
+    // Rows stay where one is about to click.
+    HoverHandler {
+        id: pointer
+    }
+    Binding {
+        target: tile.list
+        property: "held"
+        value: pointer.hovered
     }
 
     Connections {
@@ -78,31 +128,10 @@ Tile {
                 Keys.onEscapePressed: tile.closeField()
             }
         }
-        Item {
-            visible: notice.text !== ""
+        NoticeLine {
+            id: notice
+
             width: parent.width
-            height: Math.max(notice.implicitHeight, dismiss.height) + Theme.space8
-
-            Label {
-                id: notice
-
-                x: Theme.space12
-                width: dismiss.x - x - Theme.space4
-                height: parent.height
-                color: Theme.down
-                font.pixelSize: Theme.fontLabel
-                wrapMode: Text.Wrap
-                Accessible.role: Accessible.AlertMessage
-            }
-            IconButton {
-                id: dismiss
-
-                x: parent.width - width - Theme.space8
-                anchors.verticalCenter: parent.verticalCenter
-                iconName: "close"
-                text: qsTr("Dismiss")
-                onClicked: notice.text = ""
-            }
         }
         Divider {
             visible: entry.visible || notice.text !== ""

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "source/LocalSource.h"
 
+#include "alerts/AlertService.h"
 #include "chat/ChatService.h"
 #include "core/Background.h"
 #include "core/Handover.h"
+#include "jobs/JobQueue.h"
+#include "jobs/NotificationLog.h"
+#include "market/FeedSwitch.h"
 #include "market/MarketService.h"
+#include "market/TradingService.h"
 #include "monitor/MonitorService.h"
 #include "source/MarketTap.h"
 #include "store/FileExport.h"
@@ -12,6 +17,7 @@
 
 #include <QAbstractEventDispatcher>
 
+#include <algorithm>
 #include <limits>
 
 namespace Tickwell {
@@ -56,10 +62,14 @@ LocalSource::LocalSource(const LocalServices &services, const QString &userId, Q
     , m_services(services)
     , m_userId(userId)
 {
+    setMayShort(services.mayShort);
     followMarket();
+    followTrading();
     followMonitor();
+    followAlerts();
     followChat();
     followRecorder();
+    followTasks();
     m_snapshotTimer.setInterval(std::chrono::seconds(1));
     connect(&m_snapshotTimer, &QTimer::timeout, this, &LocalSource::askForSnapshot);
 }
@@ -85,6 +95,7 @@ void LocalSource::followMarket()
             emit candleChanged(candle);
     });
     connect(m_services.market, &MarketService::statusChanged, this, &LocalSource::updateFeed);
+    connect(m_services.market, &MarketService::feedReplaced, this, &LocalSource::forgetQuotes);
     ask(
         m_services.market, [](const MarketService &market) { return market.quotes(); },
         [this](const QList<Quote> &quotes) { updateQuotes(quotes); });
@@ -148,6 +159,23 @@ void LocalSource::followRecorder()
 {
     connect(m_services.recorder, &Recorder::statusChanged, this, &LocalSource::updateCapture);
     updateCapture(m_services.recorder->status());
+}
+
+void LocalSource::followTasks()
+{
+    connect(m_services.jobs, &JobQueue::changed, this, &LocalSource::updateTask);
+    connect(m_services.jobs, &JobQueue::removed, this, &LocalSource::removeTask);
+    ask(
+        m_services.jobs,
+        [](const JobQueue &jobs) {
+            QList<Job> all = jobs.jobs({}, std::numeric_limits<qsizetype>::max());
+            std::reverse(all.begin(), all.end());
+            return all;
+        },
+        [this](const QList<Job> &tasks) { updateTasks(tasks); });
+    QList<Notification> told = m_services.notifications->newest(KeptNotifications);
+    std::reverse(told.begin(), told.end());
+    updateNotifications(told);
 }
 
 void LocalSource::refreshUsers(const QString &room)
@@ -245,9 +273,179 @@ void LocalSource::cancelExport(quint64 request)
         *cancel = true;
 }
 
-void LocalSource::followServer(bool follow)
+void LocalSource::cancelTask(const QString &id)
 {
-    if (!follow) {
+    post(m_tap, [jobs = m_services.jobs, tap = m_tap, id] {
+        const Work<Job> cancel = [jobs, id](const CancelToken &token) {
+            return jobs->cancel(id, token);
+        };
+        start<Job>(tap, cancel, [](const Result<Job> &) {});
+    });
+}
+
+void LocalSource::requestTaskResult(quint64 request, const QString &id)
+{
+    ask(
+        m_services.jobs, [id](const JobQueue &jobs) { return jobs.job(id).value_or(Job()).result; },
+        [this, request](const QByteArray &result) { emit taskResultReady(request, result); });
+}
+
+void LocalSource::followTrading()
+{
+    TradingService *trading = m_services.trading;
+    if (!trading)
+        return;
+    const QString trader = TradingService::localTrader();
+    connect(trading, &TradingService::orderChanged, this, [this, trader](const Order &order) {
+        if (order.request.traderId == trader)
+            updateOrder(order);
+    });
+    connect(trading, &TradingService::positionChanged, this,
+            [this, trader](const Holding &holding) {
+                if (holding.traderId == trader)
+                    askForAccount();
+            });
+    connect(trading, &TradingService::accountChanged, this,
+            [this, trader](const TradingAccount &account) {
+                if (account.traderId == trader)
+                    askForAccount();
+            });
+    ask(
+        trading,
+        [trader](const TradingService &service) {
+            QList<Order> orders = service.orders(trader, KeptOrders);
+            // However old they are, what can still be filled belongs there.
+            const quint64 first = orders.isEmpty() ? 0 : orders.constFirst().id;
+            QList<Order> older = service.openOrders(trader);
+            older.removeIf([first](const Order &order) { return order.id >= first; });
+            return older + orders;
+        },
+        [this](const QList<Order> &orders) { updateOrders(orders); });
+    askForAccount();
+}
+
+/// Account and positions belong together: they are asked for as one, however many changes there
+/// were meanwhile.
+void LocalSource::askForAccount()
+{
+    if (std::exchange(m_isAccountDue, true))
+        return;
+    const QString trader = TradingService::localTrader();
+    ask(
+        m_services.trading,
+        [trader](const TradingService &service) {
+            return std::pair(service.account(trader).account, service.positions(trader));
+        },
+        [this](const std::pair<TradingAccount, QList<Position>> &state) {
+            m_isAccountDue = false;
+            updateAccount(state.first);
+            updatePositions(state.second);
+        });
+}
+
+std::function<void(const Result<Order> &)> LocalSource::orderReply(quint64 request)
+{
+    return [reply = replier(), request, this](const Result<Order> &order) {
+        reply([order, request, this] {
+            emit orderAnswered(request, order.value_or(Order()),
+                               order ? QString() : order.error().message);
+        });
+    };
+}
+
+void LocalSource::placeOrder(quint64 request, const OrderRequest &order)
+{
+    OrderRequest own = order;
+    own.traderId = TradingService::localTrader();
+    post(m_tap, [trading = m_services.trading, tap = m_tap, own, reply = orderReply(request)] {
+        trading->place(own, tap, reply);
+    });
+}
+
+void LocalSource::cancelOrder(quint64 request, quint64 id)
+{
+    post(m_tap, [trading = m_services.trading, tap = m_tap, id, reply = orderReply(request)] {
+        trading->cancel(TradingService::localTrader(), id, tap, reply);
+    });
+}
+
+void LocalSource::replaceOrder(quint64 request, quint64 id, const OrderTerms &terms)
+{
+    post(m_tap,
+         [trading = m_services.trading, tap = m_tap, id, terms, reply = orderReply(request)] {
+             trading->replace(TradingService::localTrader(), id, terms, tap, reply);
+         });
+}
+
+void LocalSource::changeFeed(quint64 request, const QString &name, const QString &key,
+                             const QString &secret)
+{
+    const auto answer = [reply = replier(), request, this](const Result<void> &changed) {
+        reply([error = changed ? QString() : changed.error().message, request, this] {
+            emit feedAnswered(request, error);
+        });
+    };
+    post(m_tap,
+         [feeds = m_services.feeds, tap = m_tap, name, keys = AlpacaKeys{key, secret}, answer] {
+             feeds->change(name, keys, tap, answer);
+         });
+}
+
+void LocalSource::followAlerts()
+{
+    AlertService *alerts = m_services.alerts;
+    connect(alerts, &AlertService::alertChanged, this, &LocalSource::updateAlert);
+    connect(alerts, &AlertService::alertRemoved, this, &LocalSource::removeFromAlerts);
+    connect(alerts, &AlertService::alertFired, this, &LocalSource::updateAlertEvent);
+    ask(
+        alerts, [](const AlertService &service) { return service.alerts(); },
+        [this](const QList<Alert> &all) { updateAlerts(all); });
+    // What fires before the answer is in it, what fires after it follows.
+    ask(
+        alerts,
+        [](const AlertService &service) {
+            return service.events(KeptAlertEvents, std::numeric_limits<quint64>::max());
+        },
+        [this](QList<AlertEvent> events) {
+            std::reverse(events.begin(), events.end());
+            updateAlertEvents(events);
+        });
+}
+
+std::function<void(const Result<Alert> &)> LocalSource::alertReply(quint64 request)
+{
+    return [reply = replier(), request, this](const Result<Alert> &alert) {
+        reply([alert, request, this] {
+            emit alertAnswered(request, alert.value_or(Alert()),
+                               alert ? QString() : alert.error().message);
+        });
+    };
+}
+
+void LocalSource::addAlert(quint64 request, const AlertTerms &terms)
+{
+    post(m_tap, [alerts = m_services.alerts, tap = m_tap, terms, reply = alertReply(request)] {
+        alerts->add(terms, tap, reply);
+    });
+}
+
+void LocalSource::replaceAlert(quint64 request, quint64 id, const AlertTerms &terms)
+{
+    post(m_tap, [alerts = m_services.alerts, tap = m_tap, id, terms, reply = alertReply(request)] {
+        alerts->replace(id, terms, tap, reply);
+    });
+}
+
+void LocalSource::removeAlert(quint64 request, quint64 id)
+{
+    post(m_tap, [alerts = m_services.alerts, tap = m_tap, id, reply = alertReply(request)] {
+        alerts->remove(id, tap, reply);
+    });
+}
+
+void LocalSource::setServerFollowed(bool followed)
+{
+    if (!followed) {
         m_snapshotTimer.stop();
         return;
     }

@@ -21,6 +21,10 @@ MarketTap::MarketTap(MarketService &market, QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &MarketTap::passOn);
     connect(&market, &MarketService::quoteChanged, this, &MarketTap::takeQuote);
     connect(&market, &MarketService::candleChanged, this, &MarketTap::takeCandle);
+    connect(&market, &MarketService::feedReplaced, this, [this] {
+        m_quotes.clear();
+        m_candles.clear();
+    });
 }
 
 void MarketTap::followCandles(const QString &symbol)

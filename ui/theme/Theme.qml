@@ -51,6 +51,10 @@ QtObject {
     readonly property color scrim: dark ? "#A6000000" : "#59101828"
     readonly property color shadow: dark ? "#66000000" : "#1F101828"
 
+    /// Of a chart's indicators by their order: each is read as a text too, and neighbours are told
+    /// apart whatever colours one sees.
+    readonly property list<color> indicators: dark ? ["#4C8DFF", "#F2B84B", "#E08BC0", "#4CC3B5", "#F08A5D", "#B49CF5", "#A9D46C", "#E6E9EE"] : ["#2563EB", "#8F5B10", "#A83279", "#0B746A", "#B0471B", "#6A4BC6", "#4B6B12", "#1B1F24"]
+
     /// Behind the white initials of people; which one follows from the name.
     readonly property list<color> avatars: ["#6D4DF0", "#0E7F5C", "#B84A16", "#1D6FD1", "#B3366B", "#8A6100", "#0B7A86", "#9437AD"]
     readonly property color inkOnAvatar: "#FFFFFF"
@@ -69,6 +73,7 @@ QtObject {
     readonly property int topBarHeight: 48
     readonly property int tileHeader: 40
     readonly property int row: 38
+    readonly property int tableRow: 31
     /// Buttons and fields in forms; the compact ones in headers.
     readonly property int control: 34
     readonly property int controlSmall: 26
@@ -79,6 +84,7 @@ QtObject {
     readonly property int scrollBar: 10
     readonly property int dialogWidth: 560
     readonly property int popupWidth: 320
+    readonly property int menuWidth: 208
 
     readonly property string family: "Tickwell Sans"
     readonly property string monoFamily: "Tickwell Mono"
@@ -95,8 +101,17 @@ QtObject {
     readonly property int fade: reducedMotion ? 0 : 90
     /// How long "Copied" stays, in milliseconds.
     readonly property int notice: 1600
+    /// How long a notice stays, in milliseconds: that a task is done, and what somebody was told.
+    readonly property int noticeOfTask: 6000
+    readonly property int noticeOfMessage: 12000
     /// How long the pointer rests before a tooltip shows, in milliseconds.
     readonly property int tipDelay: 500
+
+    /// Colour of an indicator by its place among those of a chart.
+    function indicatorColor(row: int): color {
+        // A row that is being removed has none.
+        return indicators[Math.max(0, row) % indicators.length]
+    }
 
     /// Colour of a change by its sign: up, down or, at zero, plain text.
     function changeColor(change: real): color {

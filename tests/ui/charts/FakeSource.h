@@ -58,10 +58,20 @@ public:
     void estimateExport(quint64, const ExportQuery &) override { }
     void startExport(quint64, const ExportQuery &, const QString &) override { }
     void cancelExport(quint64) override { }
-    void followServer(bool) override { }
+    void cancelTask(const QString &) override { }
+    void requestTaskResult(quint64, const QString &) override { }
+    void setServerFollowed(bool) override { }
     void endClient(quint64) override { }
+    void placeOrder(quint64, const OrderRequest &) override { }
+    void cancelOrder(quint64, quint64) override { }
+    void replaceOrder(quint64, quint64, const OrderTerms &) override { }
+    void changeFeed(quint64, const QString &, const QString &, const QString &) override { }
+    void addAlert(quint64, const AlertTerms &) override { }
+    void replaceAlert(quint64, quint64, const AlertTerms &) override { }
+    void removeAlert(quint64, quint64) override { }
     void setVisible(bool) override { }
 
+    using DataSource::forgetQuotes;
     using DataSource::updateQuotes;
     using DataSource::updateSample;
 

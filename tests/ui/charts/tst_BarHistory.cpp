@@ -47,6 +47,37 @@ private slots:
         QCOMPARE(closes(history), QList<double>({1, 2.5}));
     }
 
+    void takesAnOlderPageAsOneOfAll()
+    {
+        QList<Candle> page;
+        for (int minute = 0; minute < 40; ++minute)
+            page.append(bar(minute, minute));
+        page.append(bar(7, 70, 11)); // twice in a page: the later version stays
+        BarHistory parts(30);
+        parts.merge({bar(40, 40), bar(41, 41)});
+        parts.merge(page);
+        BarHistory whole(30);
+        whole.merge(page + QList<Candle>{bar(40, 40), bar(41, 41)});
+        QCOMPARE(closes(parts), closes(whole));
+        QCOMPARE(parts.first().start, 12 * 60'000);
+    }
+
+    void tellsWhenWhatWasComputedIsStale()
+    {
+        BarHistory history(2);
+        history.merge({bar(1, 1)});
+        const quint64 before = history.rewrites();
+        history.apply(bar(1, 1.5, 11));
+        history.apply(bar(2, 2));
+        QCOMPARE(history.dropped(), quint64{0});
+        history.apply(bar(3, 3));
+        QCOMPARE(history.dropped(), quint64{1});
+        QCOMPARE(history.rewrites(), before);
+        history.apply(bar(2, 2.5, 12));
+        QCOMPARE(history.rewrites(), before + 1);
+        QCOMPARE(history.dropped(), quint64{0});
+    }
+
     void tellsWhatALiveBarChanged()
     {
         BarHistory history;

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ChartWindow.h"
+#include "charts/DenseBars.h"
+#include "charts/IndicatorPlot.h"
 #include "charts/PricePlot.h"
+#include "charts/TimeTicks.h"
 
 #include <QAccessible>
+#include <QtCharts/QAreaSeries>
 #include <QtCharts/QCandlestickSet>
 #include <QtCharts/QLineSeries>
+#include <QtMath>
 
 Q_IMPORT_QML_PLUGIN(Tickwell_ChartsPlugin)
 Q_IMPORT_QML_PLUGIN(Tickwell_ThemePlugin)
@@ -217,6 +222,21 @@ private slots:
         QVERIFY(!chip->isVisible());
     }
 
+    void aDoubleClickPicksAPriceWhereAsked()
+    {
+        loadReady("picksPrices: true; property string picked; onPricePicked: p => picked = p;");
+        QTRY_VERIFY(m_plot->priceScale().valid);
+        const QPoint volumes(400, static_cast<int>(m_window->height()) - 40);
+        QTest::mouseDClick(m_window, Qt::LeftButton, {}, volumes);
+        QCOMPARE(m_window->rootObject()->property("picked").toString(), QString());
+        QTest::mouseDClick(m_window, Qt::LeftButton, {}, Middle);
+        const double y = m_plot->mapFromScene(QPointF(Middle)).y();
+        const QString price = m_plot->priceScale().priceAt(y);
+        QCOMPARE(m_window->rootObject()->property("picked").toString(), price);
+        QVERIFY(price.contains(u'.') && price.size() - price.indexOf(u'.') == 3);
+        QVERIFY(qAbs(m_plot->priceScale().yOf(price) - y) < 1);
+    }
+
     void countsTradesWhileLookingAtThePast()
     {
         loadReady();
@@ -353,6 +373,15 @@ private slots:
         QTRY_COMPARE(m_plot->status(), PricePlot::Status::Ready);
     }
 
+    void beginsAnewWhenTheFeedWasReplaced()
+    {
+        load();
+        QTRY_COMPARE(m_plot->status(), PricePlot::Status::Ready);
+        m_window->source.setBars(Aapl, Interval::Minute5, {});
+        m_window->source.forgetQuotes();
+        QTRY_COMPARE(m_plot->status(), PricePlot::Status::Empty);
+    }
+
     void drawsWhateverPricesThereAre_data()
     {
         QTest::addColumn<double>("price");
@@ -396,6 +425,299 @@ private slots:
         delete source;
         m_plot->showOldest();
         m_window->settle();
+    }
+
+    void drawsIndicatorsOverThePricesAndBelow()
+    {
+        loadReady("indicators: IndicatorList { text: 'sma 9; bb 20 2; rsi 14; macd 12 26 9' }");
+        QTRY_COMPARE(m_plot->indicatorValues()->panes(), 2);
+        m_window->settle();
+        auto *overlays = m_window->find<IndicatorPlot>("overlays");
+        QVERIFY(overlays);
+        QCOMPARE(overlays->picture().strokes.size(), 4);
+        QCOMPARE(overlays->width(), m_plot->width());
+        // Where the bar stands whose average it is.
+        const qsizetype last = m_plot->bars().size() - 1;
+        const QPointF end = overlays->picture().strokes.first().runs.last().last();
+        QCOMPARE(end.x(), m_plot->viewport().xOf(double(m_plot->bars().at(last).start)));
+        QCOMPARE(end.y(), m_plot->yOf(m_plot->indicatorSeries().front().at(last)[0]));
+        QList<IndicatorPlot *> panes;
+        QList<QQuickItem *> items{m_window->rootObject()}; // delegates are not QObject children
+        for (qsizetype i = 0; i < items.size(); ++i) {
+            items.append(items.at(i)->childItems());
+            auto *found = qobject_cast<IndicatorPlot *>(items.at(i));
+            if (found && found->row() >= 0)
+                panes.append(found);
+        }
+        QCOMPARE(panes.size(), 2);
+        QCOMPARE(panes.at(0)->picture().strokes.size(), 1);
+        QCOMPARE(panes.at(1)->picture().strokes.size(), 2);
+        QVERIFY(panes.at(1)->picture().columns.size() > 60);
+        QVERIFY(panes.at(0)->mapToScene({}).y() >= m_plot->mapToScene({0, m_plot->height()}).y());
+        QVERIFY(m_plot->height() > 150);
+    }
+
+    void paintsBarsThatAreTooManyForSeries()
+    {
+        loadReady();
+        const auto *bars = m_window->find<DenseBars>("denseBars");
+        QVERIFY(!m_plot->isDense());
+        QVERIFY(bars->picture().upVolumes.isEmpty());
+        for (int i = 0; i < 20; ++i)
+            m_plot->zoom(-1, m_plot->width());
+        QTRY_COMPARE(m_plot->bars().size(), 3'000);
+        m_window->settle();
+        QVERIFY(m_plot->isDense());
+        QCOMPARE(count("candles"), 0);
+        QCOMPARE(count("volumes"), 0);
+        QVERIFY(!bars->picture().up.isEmpty());
+        QVERIFY(!bars->picture().down.isEmpty());
+        // At most one for each column of pixels, and one beyond either edge.
+        QVERIFY(bars->picture().upVolumes.size() + bars->picture().downVolumes.size()
+                <= qCeil(m_plot->width()) + 2);
+        m_plot->goLive();
+        for (int i = 0; i < 20; ++i)
+            m_plot->zoom(1, m_plot->width());
+        m_window->settle();
+        QVERIFY(!m_plot->isDense());
+        QVERIFY(count("candles") > 0);
+        QVERIFY(bars->picture().up.isEmpty());
+    }
+
+    void paintsBarsWhereTheirPricesAre()
+    {
+        loadReady();
+        m_plot->zoomTo(3, m_plot->width());
+        m_window->settle();
+        QVERIFY(m_plot->isDense());
+        const DenseBars::Picture &picture = m_window->find<DenseBars>("denseBars")->picture();
+        const Bar &bar = m_plot->bars().last();
+        const QRect wick = (bar.rising() ? picture.up : picture.down).last();
+        QVERIFY(std::abs(wick.top() - m_plot->yOf(bar.high)) <= 1);
+        QVERIFY(std::abs(wick.bottom() + 1 - m_plot->yOf(bar.low)) <= 1);
+        QCOMPARE(wick.left(), qFloor(m_plot->viewport().xOf(static_cast<double>(bar.start))));
+    }
+
+    void drawsIndicatorsWithAtMostTwoPointsAColumn()
+    {
+        loadReady("style: PriceChart.Line; indicators: IndicatorList { text: 'sma 9' }");
+        for (int i = 0; i < 20; ++i)
+            m_plot->zoom(-1, m_plot->width());
+        QTRY_COMPARE(m_plot->bars().size(), 3'000);
+        m_window->settle();
+        const auto &stroke = m_window->find<IndicatorPlot>("overlays")->picture().strokes.first();
+        QCOMPARE(stroke.runs.size(), 1);
+        QVERIFY(stroke.runs.first().size() > 100);
+        QVERIFY(stroke.runs.first().size() <= 2 * qCeil(m_plot->width()) + 4);
+    }
+
+    void breaksIndicatorsAtGaps()
+    {
+        QList<Candle> bars = FakeSource::walk(Aapl, Interval::Minute5, 100, Now, 187);
+        bars.remove(80, 6);
+        bars.remove(60, 2);
+        m_window->source.setBars(Aapl, Interval::Minute5, bars);
+        loadReady("indicators: IndicatorList { text: 'sma 9' }");
+        const auto &strokes = m_window->find<IndicatorPlot>("overlays")->picture().strokes;
+        QCOMPARE(strokes.first().runs.size(), 2); // two bars are a quiet market, six are a gap
+    }
+
+    void readsOutIndicatorsUnderTheCrosshair()
+    {
+        loadReady("indicators: IndicatorList { text: 'sma 9; rsi 14' }");
+        const auto reading = [this](int row) {
+            return m_plot->indicatorValues()->readouts().at(row).reading;
+        };
+        const qsizetype last = m_plot->bars().size() - 1;
+        const auto number = [this](std::size_t row, qsizetype index) {
+            return QString::number(m_plot->indicatorSeries()[row].at(index)[0], 'f', 2);
+        };
+        QCOMPARE(reading(0), number(0, last));
+        QCOMPARE(reading(1), number(1, last));
+        QTest::mouseMove(m_window, Middle);
+        QTest::mouseMove(m_window, Middle + QPoint(1, 1));
+        QTRY_VERIFY(m_plot->crosshair().visible);
+        const qsizetype index = m_plot->bars().nearest(m_plot->viewport().timeAt(Middle.x() + 1));
+        QVERIFY(index < last);
+        QCOMPARE(reading(0), number(0, index));
+        QCOMPARE(reading(1), number(1, index));
+    }
+
+    void computesAndDrawsNoIndicatorWhileHidden()
+    {
+        loadReady("indicators: IndicatorList { text: 'sma 9; rsi 14' }");
+        auto *overlays = m_window->find<IndicatorPlot>("overlays");
+        m_window->rootObject()->setVisible(false);
+        const quint64 computed = m_plot->indicatorSeries().front().computed();
+        const quint64 paints = overlays->paints();
+        for (int i = 0; i < 10; ++i) {
+            trade(210 + i);
+            QTest::qWait(10);
+        }
+        QCOMPARE(m_plot->indicatorSeries().front().computed(), computed);
+        QCOMPARE(overlays->paints(), paints);
+        m_window->rootObject()->setVisible(true);
+        QTRY_VERIFY(overlays->paints() > paints);
+    }
+
+    void keepsIndicatorsInStepWithTheList()
+    {
+        loadReady("property alias list: l; indicators: IndicatorList { id: l; text: 'sma 9' }");
+        auto *list = m_window->rootObject()->property("list").value<IndicatorList *>();
+        QVERIFY(list);
+        list->add(4);
+        QTRY_COMPARE(m_plot->indicatorValues()->panes(), 1);
+        list->setParameter(0, 0, QStringLiteral("5"));
+        QTRY_COMPARE(m_plot->indicatorValues()->readouts().first().title, QStringLiteral("SMA 5"));
+        list->remove(1);
+        QTRY_COMPARE(m_plot->indicatorValues()->panes(), 0);
+        list->remove(0);
+        m_window->settle();
+        QVERIFY(m_window->find<IndicatorPlot>("overlays")->picture().strokes.isEmpty());
+    }
+
+    void hasALogarithmicScale()
+    {
+        m_window->source.setBars(Aapl, Interval::Minute5,
+                                 FakeSource::walk(Aapl, Interval::Minute5, 400, Now, 187, 2, 0.04));
+        loadReady("logarithmic: true");
+        QVERIFY(m_plot->isLogarithmic());
+        const PriceScale scale = m_plot->priceScale();
+        QVERIFY(scale.logarithmic);
+        for (const AxisTick &tick : m_plot->priceTicks()->ticks()) {
+            const QString price = QString(tick.label).remove(u',');
+            QVERIFY2(qAbs(scale.yOf(price) - tick.position) < 1.5, qPrintable(tick.label));
+        }
+        // Equal ratios are equally far apart.
+        const double one = m_plot->yOf(100) - m_plot->yOf(200);
+        const double other = m_plot->yOf(200) - m_plot->yOf(400);
+        QVERIFY(qAbs(one - other) < 1e-6);
+        QVERIFY(qAbs(scale.yOf(scale.priceAt(100)) - 100) < 1);
+        m_window->rootObject()->setProperty("logarithmic", false);
+        QTRY_VERIFY(!m_plot->isLogarithmic());
+        auto *newest = m_window->series<QCandlestickSeries>("newestCandle");
+        QTRY_COMPARE(newest->sets().first()->close(), lastCandle().close.toDouble());
+    }
+
+    void staysLinearWhereAPriceIsNotAboveZero()
+    {
+        QList<Candle> bars = FakeSource::walk(Aapl, Interval::Minute5, 50, Now, 187);
+        bars[45].low = Decimal::fromDouble(-3, 2);
+        m_window->source.setBars(Aapl, Interval::Minute5, bars);
+        loadReady("logarithmic: true");
+        QVERIFY(!m_plot->isLogarithmic());
+        QVERIFY(m_plot->priceTicks()->rowCount() >= 5);
+    }
+
+    void theCornerTogglesTheScale()
+    {
+        loadReady("id: c; onLogarithmicToggled: c.logarithmic = !c.logarithmic");
+        auto *toggle = m_window->find<QQuickItem>("logToggle");
+        QVERIFY(toggle);
+        QTest::mouseClick(m_window, Qt::LeftButton, {}, toggle->mapToScene({8, 8}).toPoint());
+        QTRY_VERIFY(m_plot->isLogarithmic());
+        m_window->rootObject()->forceActiveFocus();
+        QTest::keyClick(m_window, Qt::Key_L);
+        QTRY_VERIFY(!m_plot->isLogarithmic());
+    }
+
+    void measuresWhatIsDraggedWithShift()
+    {
+        loadReady();
+        const double from = m_plot->viewport().from();
+        const QPoint start = Middle;
+        const QPoint end = Middle + QPoint(200, 80);
+        QTest::mousePress(m_window, Qt::LeftButton, Qt::ShiftModifier, start);
+        for (int i = 1; i <= 10; ++i)
+            QTest::mouseMove(m_window, start + (end - start) * i / 10);
+        QTest::mouseRelease(m_window, Qt::LeftButton, Qt::ShiftModifier, end);
+        QCOMPARE(m_plot->viewport().from(), from); // it did not pan
+        const Measurement measured = m_plot->measurement();
+        QVERIFY(measured.visible);
+        QVERIFY(!measured.rising);
+        const PriceScale scale = m_plot->priceScale();
+        const auto y = [this](QPoint at) { return m_plot->mapFromScene(QPointF(at)).y(); };
+        const double first = scale.priceAt(y(start)).toDouble();
+        const double last = scale.priceAt(y(end)).toDouble();
+        QCOMPARE(measured.change, QChar(0x2212) + QString::number(std::abs(last - first), 'f', 2));
+        QCOMPARE(measured.percent,
+                 QChar(0x2212) + QString::number(std::abs(last - first) / first * 100, 'f', 2));
+        const auto bars = static_cast<int>(std::round(200 / m_plot->spacing()));
+        QVERIFY(std::abs(measured.bars - bars) <= 1);
+        QCOMPARE(measured.duration, formatDuration(measured.bars * 300'000LL));
+        // It goes with the bars, and Escape ends it.
+        m_plot->pan(50);
+        m_window->settle();
+        QVERIFY(std::abs(m_plot->measurement().startX - measured.startX - 50)
+                <= m_plot->spacing() + 1);
+        m_window->rootObject()->forceActiveFocus();
+        QTest::keyClick(m_window, Qt::Key_Escape);
+        QVERIFY(!m_plot->measurement().visible);
+    }
+
+    void theMeasureKeyMakesTheNextDragMeasure()
+    {
+        loadReady();
+        m_window->rootObject()->forceActiveFocus();
+        QTest::keyClick(m_window, Qt::Key_M);
+        m_window->drag(Middle, Middle - QPoint(100, 50));
+        QVERIFY(m_plot->measurement().visible);
+        QVERIFY(m_plot->measurement().rising);
+        QVERIFY(m_plot->measurement().bars < 0);
+        const double from = m_plot->viewport().from();
+        m_window->drag(Middle, Middle + QPoint(100, 0));
+        QVERIFY(m_plot->viewport().from() < from); // this one panned
+    }
+
+    void drawsAnArea()
+    {
+        loadReady("style: PriceChart.Area");
+        auto *area = m_window->series<QAreaSeries>("area");
+        auto *line = m_window->series<QLineSeries>("line");
+        QVERIFY(area && line);
+        QVERIFY(area->isVisible());
+        QCOMPARE(area->upperSeries()->count(), line->count());
+        QVERIFY(line->count() > 60);
+        QCOMPARE(count("candles"), 0);
+        m_window->rootObject()->setProperty("style", 1);
+        QTRY_VERIFY(!area->isVisible());
+        QVERIFY(line->count() > 60);
+    }
+
+    void marksWhereTheDayChanges()
+    {
+        loadReady();
+        m_plot->zoom(-5, m_plot->width());
+        m_window->settle();
+        const QList<AxisTick> &days = m_plot->sessionBreaks()->ticks();
+        QVERIFY(!days.isEmpty());
+        for (const AxisTick &day : days) {
+            const auto time = static_cast<qint64>(m_plot->viewport().timeAt(day.position + 0.5));
+            const qint64 off = (time + 43'200'000) % 86'400'000 - 43'200'000;
+            QVERIFY(qAbs(off) <= 2 * 300'000);
+        }
+        m_window->rootObject()->setProperty("interval", QStringLiteral("1d"));
+        QTRY_COMPARE(m_plot->sessionBreaks()->rowCount(), 0);
+    }
+
+    void namesADailyBarByItsExchangesDate()
+    {
+        Quote quote;
+        quote.symbol = Aapl;
+        quote.price = Decimal(1, 0);
+        quote.zone = "Asia/Tokyo";
+        m_window->source.updateQuotes({quote});
+        // 15:00 UTC of the 20th is the midnight between the 20th and the 21st there.
+        m_window->source.setBars(
+            Aapl, Interval::Day1,
+            {FakeSource::candle(Aapl, Interval::Day1, 1'795'186'800, 10, 12, 9, 11, 100, 4)});
+        loadReady();
+        m_window->rootObject()->setProperty("interval", QStringLiteral("1d"));
+        QTRY_COMPARE(m_plot->bars().size(), 1);
+        m_window->settle();
+        m_plot->moveCrosshair(m_plot->width() - 10, 100);
+        QVERIFY2(m_plot->crosshair().time.contains(QLatin1String("21 Nov 2026")),
+                 qPrintable(m_plot->crosshair().time));
     }
 
     void isDescribedToAssistiveTools()

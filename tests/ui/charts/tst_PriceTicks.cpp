@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/PriceTicks.h"
 
+#include <QDebug>
 #include <QLocale>
 #include <QTest>
 
@@ -39,6 +40,50 @@ private slots:
         QVERIFY2(std::abs(ticks.step - step) < step * 1e-9,
                  qPrintable(QString::number(ticks.step)));
         QVERIFY(ticks.decimals <= decimals);
+    }
+
+    void aLogarithmicAxisHasRoundPrices_data()
+    {
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::addColumn<int>("decimals");
+        QTest::addColumn<QList<double>>("values");
+        QTest::newRow("three decades")
+            << 1.0 << 1'000.0 << 2 << QList<double>({1, 2, 5, 10, 20, 50, 100, 200, 500, 1'000});
+        QTest::newRow("a narrow range is as on a linear axis")
+            << 187.0 << 195.0 << 2 << QList<double>({187, 188, 189, 190, 191, 192, 193, 194, 195});
+        QTest::newRow("not above zero") << 0.0 << 10.0 << 2 << QList<double>();
+        QTest::newRow("upside down") << 10.0 << 5.0 << 2 << QList<double>();
+    }
+    void aLogarithmicAxisHasRoundPrices()
+    {
+        QFETCH(double, low);
+        QFETCH(double, high);
+        QFETCH(int, decimals);
+        QFETCH(QList<double>, values);
+        const PriceTicks ticks = PriceTicks::logarithmic(low, high, 400, 40, decimals);
+        QVERIFY2(ticks.values.size() == values.size(), qPrintable(QDebug::toString(ticks.values)));
+        for (qsizetype i = 0; i < values.size(); ++i)
+            QVERIFY2(std::abs(ticks.values.at(i) - values.at(i)) < 1e-9,
+                     qPrintable(QDebug::toString(ticks.values)));
+    }
+
+    void logarithmicTicksStayInsideAndApart()
+    {
+        for (double low : {0.0001, 0.9, 1.0, 187.0, 97'214.5}) {
+            for (double ratio = 1.02; ratio < 1e6; ratio *= 1.37) {
+                const double high = low * ratio;
+                const PriceTicks ticks = PriceTicks::logarithmic(low, high, 300, 32, 8);
+                QVERIFY(ticks.values.size() >= 2);
+                QVERIFY(ticks.values.first() >= low * (1 - 1e-9));
+                QVERIFY(ticks.values.last() <= high * (1 + 1e-9));
+                const double pixels = 300 / std::log(ratio);
+                for (qsizetype i = 1; i < ticks.values.size(); ++i) {
+                    const double apart = std::log(ticks.values.at(i) / ticks.values.at(i - 1));
+                    QVERIFY(apart * pixels >= 32 - 1e-6);
+                }
+            }
+        }
     }
 
     void staysInsideAndApart()

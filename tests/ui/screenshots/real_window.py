@@ -1,20 +1,23 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Takes a picture of the real window over the real server, with people in the chat: the README's.
+"""Takes a picture of the real window over the real server, with people in the chat, orders in the
+book and an alert: the README's.
 
     tests/ui/screenshots/real_window.py OUT.png [--size 1440x900] [--theme dark|light]
-        [--language en|zh_CN] [--scale 1] [--wait 60] [--keys ctrl+e]
+        [--language en|zh_CN] [--scale 1] [--wait 60] [--keys ctrl+2]
 
 Needs Xvfb, xdotool and ImageMagick, python3-websockets, and a release build. Nothing of the person's
 own data or settings is touched.
 """
 import argparse
 import asyncio
+import json
 import os
 import signal
 import subprocess
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 
 import websockets
@@ -49,12 +52,39 @@ def start_window(folder, options, display):
     return program, program.stdout.readline().split()[-1].replace("http", "ws")
 
 
+def trade(address):
+    """Buys some, and leaves orders near the price."""
+    def ask(path, body=None):
+        request = urllib.request.Request(
+            address.replace("ws", "http", 1) + path, json.dumps(body).encode() if body else None,
+            {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+
+    def order(side, symbol, quantity, price=None):
+        ask("/orders", {"symbol": symbol, "side": side, "quantity": quantity,
+                        "type": "limit" if price else "market",
+                        **({"price": round(price, 2)} if price else {})})
+
+    for symbol, quantity in ("TSLA", 12), ("NVDA", 80), ("AAPL", 150):
+        order("buy", symbol, quantity)
+    price = ask("/stocks/AAPL")["price"]
+    time.sleep(3)
+    order("buy", "AAPL", 100, price * 0.9995)
+    order("buy", "TSLA", 900, price * 2)
+    order("sell", "NVDA", 20)
+    order("sell", "AAPL", 50, price * 1.0006)
+    ask("/alerts", {"kind": "price", "symbol": "AAPL", "direction": "below",
+                    "threshold": round(price * 0.999, 2)})
+
+
 async def talk(address, seconds, picture):
     people = {name: await websockets.connect(f"{address}/ws/chat/{name}")
               for name in dict.fromkeys(name for name, _ in TALK)}
     for name, text in TALK:
         await people[name].send(text)
         await asyncio.sleep(0.2)
+    await asyncio.to_thread(trade, address)
     await asyncio.sleep(seconds)
     await asyncio.to_thread(picture)
 

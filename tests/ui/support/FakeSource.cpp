@@ -222,9 +222,109 @@ void FakeSource::startExport(quint64 request, const ExportQuery &query, const QS
     exports.append({request, query, path});
 }
 
+void FakeSource::requestTaskResult(quint64 request, const QString &id)
+{
+    QTimer::singleShot(0, this, [this, request, result = results.value(id)] {
+        emit taskResultReady(request, result);
+    });
+}
+
 void FakeSource::cancelExport(quint64 request)
 {
     cancelled.append(request);
+}
+
+void FakeSource::placeOrder(quint64 request, const OrderRequest &asked)
+{
+    placed.append(asked);
+    Order order;
+    if (refuseOrders.isEmpty()) {
+        order.id = orders().isEmpty() ? 1 : orders().constLast().id + 1;
+        order.request = asked;
+        order.created = order.updated = now();
+        updateOrder(order);
+    }
+    QTimer::singleShot(0, this, [this, request, order, error = refuseOrders] {
+        emit orderAnswered(request, order, error);
+    });
+}
+
+void FakeSource::cancelOrder(quint64 request, quint64 id)
+{
+    cancelledOrders.append(id);
+    if (!refuseCancels.isEmpty()) {
+        emit orderAnswered(request, {}, refuseCancels);
+        return;
+    }
+    for (Order order : orders()) {
+        if (order.id != id || !isOpen(order.state))
+            continue;
+        order.state = OrderState::Canceled;
+        updateOrder(order);
+        emit orderAnswered(request, order, {});
+        return;
+    }
+    emit orderAnswered(request, {}, QStringLiteral("Order %1 has ended").arg(id));
+}
+
+void FakeSource::addAlert(quint64 request, const AlertTerms &terms)
+{
+    askedAlerts.append(terms);
+    if (holdAlerts)
+        return;
+    Alert alert;
+    if (refuseAlerts.isEmpty()) {
+        alert.id = alerts().isEmpty() ? 1 : alerts().constLast().id + 1;
+        alert.terms = terms;
+        alert.created = now();
+        updateAlert(alert);
+    }
+    emit alertAnswered(request, alert, refuseAlerts);
+}
+
+void FakeSource::replaceAlert(quint64 request, quint64 id, const AlertTerms &terms)
+{
+    if (refuseAlerts.isEmpty() && !holdAlerts) {
+        removedAlerts.append(id);
+        removeFromAlerts(id);
+    }
+    addAlert(request, terms);
+}
+
+void FakeSource::changeFeed(quint64 request, const QString &name, const QString &key,
+                            const QString &secret)
+{
+    feedChanges.append(QStringList{name, key, secret});
+    emit feedAnswered(request, feedRefusal);
+    if (!feedRefusal.isEmpty())
+        return;
+    forgetQuotes();
+    FeedStatus status;
+    status.feed = name;
+    updateFeed(status);
+}
+
+void FakeSource::removeAlert(quint64 request, quint64 id)
+{
+    removedAlerts.append(id);
+    if (refuseRemovals.isEmpty())
+        removeFromAlerts(id);
+    emit alertAnswered(request, {}, refuseRemovals);
+}
+
+void FakeSource::replaceOrder(quint64 request, quint64 id, const OrderTerms &terms)
+{
+    for (Order order : orders()) {
+        if (order.id != id)
+            continue;
+        order.request.quantity = terms.quantity.value_or(order.request.quantity);
+        if (terms.price)
+            order.request.price = terms.price;
+        if (terms.stopPrice)
+            order.request.stopPrice = terms.stopPrice;
+        updateOrder(order);
+        emit orderAnswered(request, order, {});
+    }
 }
 
 } // namespace Tickwell

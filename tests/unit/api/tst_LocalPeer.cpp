@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "api/ConnectionsApi.h"
+#include "api/TokenAccess.h"
 #include "http/Request.h"
 
 #include <QTest>

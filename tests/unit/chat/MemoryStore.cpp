@@ -24,6 +24,10 @@ public:
     {
         return QList<Tick>();
     }
+    Result<QList<Tick>> newestTicks(const QString &, Timestamp, Timestamp, int) const override
+    {
+        return QList<Tick>();
+    }
     Result<QList<HostSample>> samples(Timestamp, Timestamp, int) const override
     {
         return QList<HostSample>();

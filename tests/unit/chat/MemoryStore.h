@@ -27,6 +27,18 @@ public:
     [[nodiscard]] qint64 rows() const override { return 0; }
     [[nodiscard]] qint64 bytes() const override { return 0; }
     [[nodiscard]] Result<std::unique_ptr<StoreReader>> openReader() const override;
+    [[nodiscard]] Result<std::unique_ptr<UserStore>> openUsers() const override
+    {
+        return failure(QStringLiteral("no users"));
+    }
+    [[nodiscard]] Result<std::unique_ptr<TradeStore>> openTrades() const override
+    {
+        return failure(QStringLiteral("no trades"));
+    }
+    [[nodiscard]] Result<std::unique_ptr<AlertStore>> openAlerts() const override
+    {
+        return failure(QStringLiteral("no alerts"));
+    }
 
     struct Data
     {

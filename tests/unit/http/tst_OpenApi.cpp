@@ -61,6 +61,8 @@ private slots:
     void keepsMethodsOfAPathTogether();
     void writesFormsAndBodies();
     void namesEachOperationOnce();
+    void keepsContentTypesOfAStatusTogether();
+    void documentsWhatElseMayBeAnswered();
 };
 
 void tst_OpenApi::writesPathsWithoutKinds()
@@ -123,7 +125,7 @@ void tst_OpenApi::documentsTheRateLimit()
 
 void tst_OpenApi::marksWhatNeedsAToken()
 {
-    const QJsonObject document = documentOf({endpoint().needs(Endpoint::Access::Token)});
+    const QJsonObject document = documentOf({endpoint().needs(Access::Token)});
     QVERIFY(at(document, u"paths>/things/{id}>get>security>0>OAuth2PasswordBearer"_s).isArray());
     QCOMPARE(
         at(document, u"components>securitySchemes>OAuth2PasswordBearer>flows>password>tokenUrl"_s)
@@ -140,6 +142,21 @@ void tst_OpenApi::keepsMethodsOfAPathTogether()
     QCOMPARE(at(document, u"paths>/things/{id}"_s).toObject().keys(),
              (QStringList{u"delete"_s, u"get"_s}));
     QVERIFY(at(document, u"paths>/things/{id}>delete>responses>204>content"_s).isUndefined());
+}
+
+void tst_OpenApi::keepsContentTypesOfAStatusTogether()
+{
+    const QJsonObject document = documentOf(
+        {endpoint().answers(200, u"It, by lines"_s, "application/x-ndjson", Schema::text())});
+    QCOMPARE(at(document, u"paths>/things/{id}>get>responses>200>content"_s).toObject().keys(),
+             (QStringList{u"application/json"_s, u"application/x-ndjson"_s}));
+}
+
+void tst_OpenApi::documentsWhatElseMayBeAnswered()
+{
+    const QJsonObject document = documentOf({endpoint().fails(Endpoint::AnyOther, u"Else"_s)});
+    QCOMPARE(at(document, u"paths>/things/{id}>get>responses>default>description"_s).toString(),
+             "Else");
 }
 
 void tst_OpenApi::writesFormsAndBodies()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Validation.h"
+#include "http/Values.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -55,6 +56,8 @@ private slots:
     void readsDecimalsExactly();
     void countsCodePoints();
     void answersWith422();
+    void concealsSecrets_data();
+    void concealsSecrets();
 };
 
 void tst_Validation::readsIntegers_data()
@@ -154,6 +157,11 @@ void tst_Validation::faultsOfBodyValues_data()
         "Input should be a valid boolean, unable to interpret input");
     row("[]", "boolean", "bool_type", "Input should be a valid boolean");
     row("{}", "list", "list_type", "Input should be a valid list");
+    row("[]", "short list", "too_short",
+        "List should have at least 1 item after validation, not 0");
+    row("[1,2,3]", "short list", "too_long",
+        "List should have at most 2 items after validation, not 3");
+    row("{}", "short list", "list_type", "Input should be a valid list");
     row("5", "object", "model_attributes_type",
         "Input should be a valid dictionary or object to extract fields from");
     row("true", "decimal", "decimal_type",
@@ -181,6 +189,8 @@ void tst_Validation::faultsOfBodyValues()
         (void)field.boolean();
     else if (reader == u"list")
         (void)field.items();
+    else if (reader == u"short list")
+        (void)field.items(1, 2);
     else if (reader == u"object")
         (void)field.field("y").integer();
     else if (reader == u"decimal")
@@ -252,6 +262,34 @@ void tst_Validation::gathersAllFaults()
     QCOMPARE(v.faults().last().toObject()["input"].toObject()["value"].toString(), "x");
 }
 
+void tst_Validation::concealsSecrets_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("too short") << QByteArray(R"({"name":"a","password":"hunter"})");
+    QTest::newRow("in what lacks a field") << QByteArray(R"({"password":"hunter2hunter2"})");
+    QTest::newRow("twice") << QByteArray(R"({"password":"hunter","password":"hunter2hunter2"})");
+    QTest::newRow("of another type") << QByteArray(R"({"name":"a","password":["hunter2hunter2"]})");
+    QTest::newRow("in what is no object") << QByteArray(R"([{"password":"hunter2hunter2"}])");
+    QTest::newRow("the whole body") << QByteArray(R"("hunter2hunter2")");
+}
+
+void tst_Validation::concealsSecrets()
+{
+    QFETCH(QByteArray, body);
+    const Request request = withBody(body);
+    Validation v(request);
+    const Field object = v.body();
+    const Field password = object.field("password");
+    password.conceal();
+    (void)password.string({.minLength = 8});
+    (void)object.field("name").string();
+    QVERIFY(!v.ok());
+    for (const QJsonValue &fault : v.faults()) {
+        const QByteArray input = QJsonDocument(QJsonArray{fault[u"input"]}).toJson();
+        QVERIFY2(!input.contains("hunter"), input.constData());
+    }
+}
+
 void tst_Validation::namesThePathParameter()
 {
     Request request;
@@ -265,11 +303,11 @@ void tst_Validation::absentValuesTakeTheFallback()
 {
     const Request request = withQuery("");
     Validation v(request);
-    QCOMPARE(v.query("a").integer({.ge = 1}, 100), 100);
-    QCOMPARE(v.query("b").string({}, "x"), "x");
-    QCOMPARE(v.query("c").boolean(true), true);
-    QCOMPARE(v.query("d").oneOf({"1m"}, "1m"), "1m");
-    QCOMPARE(v.query("e").optionalTimestamp(), std::nullopt);
+    QCOMPARE(Integer({.ge = 1}).orElse(100).read(v.query("a")), 100);
+    QCOMPARE(Text().orElse("x").read(v.query("b")), "x");
+    QCOMPARE(Flag().orElse(true).read(v.query("c")), true);
+    QCOMPARE(Choice({"1m"}).orElse("1m").read(v.query("d")), "1m");
+    QCOMPARE(OptionalTime().read(v.query("e")), std::nullopt);
     QVERIFY(v.ok());
 }
 
@@ -277,7 +315,7 @@ void tst_Validation::nullIsAbsentWhereThereIsAFallback()
 {
     const Request request = withBody(R"({"x":null})");
     Validation v(request);
-    QCOMPARE(v.body().field("x").integer({}, 5), 5);
+    QCOMPARE(Integer().orElse(5).read(v.body().field("x")), 5);
     QVERIFY(v.ok());
 }
 
@@ -287,7 +325,7 @@ void tst_Validation::readsTimes()
     Validation v(request);
     QCOMPARE(toMicros(v.query("from").timestamp()), 1'769'851'800'000'000);
     QVERIFY(v.ok());
-    QVERIFY(v.query("to").optionalTimestamp());
+    QVERIFY(OptionalTime().read(v.query("to")));
     const QJsonObject fault = v.faults().first().toObject();
     QCOMPARE(fault["type"].toString(), "datetime_from_date_parsing");
     QVERIFY(fault["msg"].toString().startsWith("Input should be a valid datetime or date, "));

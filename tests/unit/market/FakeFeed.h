@@ -22,6 +22,7 @@ public:
     bool opensAtOnce = true; ///< with an empty snapshot, when watched or started
     Timestamp asOf;          ///< of that snapshot
     int maxSymbols = 1'000;
+    QByteArray zone; ///< of every symbol's exchange
     QString unknown = QStringLiteral("NONE");
     QList<Asked> asked; ///< questions for history that wait for an answer
 
@@ -55,7 +56,7 @@ public:
     void unwatch(const QString &symbol) override { watched.removeAll(symbol); }
     [[nodiscard]] Instrument describe(const QString &symbol) const override
     {
-        return {symbol + QStringLiteral(" Inc."), 2};
+        return {symbol + QStringLiteral(" Inc."), 2, zone};
     }
     void history(const HistoryQuery &query, QThreadPool *, HistoryReady ready) override
     {

@@ -75,6 +75,13 @@ private:
             candles.append(change.bar->toCandle(symbol, change.interval));
         return candles;
     }
+    /// AAPL's days are New York's from @p asOf on.
+    void openInNewYork(Timestamp asOf)
+    {
+        BarAggregator::Changes changes;
+        m_bars.open({QStringLiteral("AAPL"), asOf, std::nullopt, {}, {}}, changes,
+                    ExchangeDays("America/New_York"));
+    }
     /// What is known of AAPL's bars of @p interval.
     QList<Candle> bars(Interval interval) const
     {
@@ -102,6 +109,9 @@ private slots:
     void aSnapshotsBarGoesOnWithLiveTicks();
     void aNewSnapshotClosesWhatItDoesNotKnow();
     void aTickBeforeTheSnapshotMakesNoFragment();
+    void aDayBeginsAtTheExchangesMidnight();
+    void aDayIsOverWhenClocksHaveTakenAnHourOfIt();
+    void shorterBarsMakeTheExchangesDays();
     void keepsABoundedNumberOfBars();
     void agreesWithAPlainReferenceInAnyOrder_data();
     void agreesWithAPlainReferenceInAnyOrder();
@@ -274,6 +284,58 @@ void tst_BarAggregator::aTickBeforeTheSnapshotMakesNoFragment()
     QCOMPARE(changed.size(), 1); // the day is not over: its bar is live
     QCOMPARE(changed.first().start, Noon - 12h);
     QVERIFY(bars(Interval::Minute1).isEmpty());
+}
+
+void tst_BarAggregator::aDayBeginsAtTheExchangesMidnight()
+{
+    openInNewYork(Noon);
+    add(tick(Noon + 17h - 1us, 100));
+    const auto changed = add(tick(Noon + 17h, 200));
+    QVERIFY(changed[4].interval == Interval::Day1); // the last that it closed
+    QVERIFY(changed[4].closed);
+    const auto days = bars(Interval::Day1);
+    QCOMPARE(days.size(), 2);
+    QCOMPARE(toRfc3339(days[0].start), toRfc3339(Noon - 7h));
+    QCOMPARE(toRfc3339(days[1].start), toRfc3339(Noon + 17h));
+}
+
+void tst_BarAggregator::aDayIsOverWhenClocksHaveTakenAnHourOfIt()
+{
+    const Timestamp midnight = *parseTimestamp(u"2026-03-08T05:00:00Z");
+    openInNewYork(midnight);
+    add(tick(midnight + 1h, 100));
+    advance(midnight + 23h - 1us);
+    QVERIFY(!bars(Interval::Day1).first().closed);
+    const auto closed = advance(midnight + 23h);
+    QCOMPARE(closed.size(), 1);
+    QCOMPARE(closed[0].start, midnight);
+    add(tick(midnight + 23h, 100));
+    QCOMPARE(toRfc3339(bars(Interval::Day1).last().start), toRfc3339(midnight + 23h));
+}
+
+void tst_BarAggregator::shorterBarsMakeTheExchangesDays()
+{
+    const Timestamp midnight = *parseTimestamp(u"2026-11-01T04:00:00Z"); // a day of 25 hours
+    openInNewYork(midnight);
+    Candle hour{QStringLiteral("AAPL"),
+                Interval::Hour1,
+                midnight,
+                Decimal(100, 2),
+                Decimal(100, 2),
+                Decimal(100, 2),
+                Decimal(100, 2),
+                Decimal(1, 0),
+                1,
+                true};
+    for (int i = 0; i < 26; ++i, hour.start += 1h) {
+        BarAggregator::Changes changes;
+        QVERIFY(m_bars.add(hour, changes));
+    }
+    const auto days = bars(Interval::Day1);
+    QCOMPARE(days.size(), 2);
+    QCOMPARE(days[0].ticks, 25);
+    QVERIFY(days[0].closed);
+    QCOMPARE(toRfc3339(days[1].start), toRfc3339(midnight + 25h));
 }
 
 void tst_BarAggregator::keepsABoundedNumberOfBars()

@@ -111,6 +111,11 @@ private slots:
     void quotesComeInTheOrderTheyWereWatched();
     void aSymbolThatCannotBeFollowedStopsNoOther();
     void statusTellsTheFeedsAndCountsSymbols();
+    void anotherFeedBeginsAnew();
+    void anotherFeedFollowsWhatItKnows();
+    void aPriceByHandIsATrade();
+    void aPriceByHandHoldsUpNoneOfTheFeeds();
+    void aPriceByHandThatIsNoneChangesNothing();
     void aListenerMayWatchMoreSymbols_data();
     void aListenerMayWatchMoreSymbols();
     void movesToAnotherThreadWithItsFeed();
@@ -147,10 +152,12 @@ void tst_MarketService::badTicksTakeNoSeqAndReachNobody()
 void tst_MarketService::ticksOfAnUnwatchedSymbolAreRefused()
 {
     m_service->start({QStringLiteral("AAPL")});
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("nobody follows")));
     emit m_feed->tickReceived(tick(Noon, 100, 1, "MSFT"));
     QVERIFY(m_ticks.isEmpty());
-    QCOMPARE(m_service->counters().rejected, 1U);
+    QCOMPARE(m_service->counters().unfollowed, 1U);
+    // Nothing is wrong with it.
+    QCOMPARE(m_service->counters().rejected, 0U);
+    QVERIFY(m_service->quarantine().isEmpty());
 }
 
 void tst_MarketService::aQuoteTellsWhereTheSessionStands()
@@ -329,6 +336,103 @@ void tst_MarketService::statusTellsTheFeedsAndCountsSymbols()
     m_feed->setState(FeedStatus::State::Stale);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.first().first().value<FeedStatus>(), m_service->status());
+}
+
+void tst_MarketService::anotherFeedBeginsAnew()
+{
+    makeOpened();
+    emit m_feed->tickReceived(tick(Noon + 1s, 19'000));
+    QVERIFY(m_service->quote(QStringLiteral("AAPL")));
+    const quint64 ticks = m_service->counters().ticks;
+    QList<Result<QList<Candle>>> answers;
+    m_service->candles({QStringLiteral("AAPL"), Interval::Minute1, {}, {}, 10}, this,
+                       [&](Result<QList<Candle>> bars) { answers.append(std::move(bars)); });
+    QSignalSpy replaced(m_service.get(), &MarketService::feedReplaced);
+    QSignalSpy changed(m_service.get(), &MarketService::statusChanged);
+    QPointer<FakeFeed> old = m_feed;
+    m_candles.clear();
+    m_quotes.clear();
+
+    auto feed = std::make_unique<FakeFeed>();
+    FakeFeed *other = feed.get();
+    other->opensAtOnce = false;
+    m_service->setFeed(std::move(feed), {QStringLiteral("MSFT")});
+    QVERIFY(!old);
+    QCOMPARE(replaced.size(), 1);
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(other->running);
+    QCOMPARE(other->watched, QStringList({QStringLiteral("AAPL"), QStringLiteral("MSFT")}));
+    // The old bars were told for the last time, and nothing of them is left.
+    QCOMPARE(m_candles.size(), qsizetype(AllIntervals.size()));
+    QVERIFY(!m_service->quote(QStringLiteral("AAPL")));
+    QVERIFY(m_service->quotes().isEmpty());
+    QTRY_COMPARE(answers.size(), 1);
+    QVERIFY(!answers[0]);
+    // A jump that would be a misprint of the old feed's symbol is none of the new one's.
+    emit other->opened({QStringLiteral("AAPL"), Noon + 2s, {}, {}, {}});
+    m_candles.clear();
+    m_clock.set(Noon + 3s);
+    emit other->tickReceived(tick(Noon + 3s, 5'000'000));
+    QCOMPARE(m_quotes.size(), 1);
+    QCOMPARE(m_quotes[0].open, Decimal(5'000'000, 2));
+    QCOMPARE(m_quotes[0].previousClose, Decimal());
+    for (const Candle &candle : std::as_const(m_candles))
+        QCOMPARE(candle.ticks, 1);
+    QCOMPARE(m_service->counters().ticks, ticks + 1);
+    QCOMPARE(m_ticks[m_ticks.size() - 1].seq, m_ticks[m_ticks.size() - 2].seq + 1);
+}
+
+void tst_MarketService::anotherFeedFollowsWhatItKnows()
+{
+    m_service->start({QStringLiteral("AAPL"), QStringLiteral("MSFT")});
+    auto feed = std::make_unique<FakeFeed>();
+    FakeFeed *other = feed.get();
+    other->unknown = QStringLiteral("MSFT");
+    m_service->setFeed(std::move(feed));
+    QCOMPARE(other->watched, QStringList(QStringLiteral("AAPL")));
+    QCOMPARE(m_service->status().symbols, 1);
+    emit other->symbolsListed({QStringLiteral("TSLA")});
+    QCOMPARE(other->watched, QStringList({QStringLiteral("AAPL"), QStringLiteral("TSLA")}));
+}
+
+void tst_MarketService::aPriceByHandIsATrade()
+{
+    makeOpened();
+    const auto quote =
+        m_service->feedPrice(QStringLiteral("AAPL"), Decimal(20'000, 2), Decimal(3, 0));
+    QVERIFY(quote);
+    QCOMPARE(quote->price, Decimal(20'000, 2));
+    QCOMPARE(quote->high, Decimal(20'000, 2));
+    QCOMPARE(m_ticks.size(), 1);
+    QCOMPARE(m_ticks[0].volume, Decimal(3, 0));
+    QCOMPARE(m_ticks[0].seq, 1U);
+    QCOMPARE(candlesOf(Interval::Day1).last().volume, Decimal(5'003, 0));
+}
+
+void tst_MarketService::aPriceByHandHoldsUpNoneOfTheFeeds()
+{
+    makeOpened();
+    QVERIFY(m_service->feedPrice(QStringLiteral("AAPL"), Decimal(100, 2), Decimal()));
+    emit m_feed->tickReceived(tick(Noon + 1s, 18'901));
+    QCOMPARE(m_ticks.size(), 2);
+    QCOMPARE(m_service->quote(QStringLiteral("AAPL"))->price, Decimal(18'901, 2));
+}
+
+void tst_MarketService::aPriceByHandThatIsNoneChangesNothing()
+{
+    makeOpened();
+    const auto kindOf = [&](const char *symbol, Decimal price, Decimal volume) {
+        const auto quote = m_service->feedPrice(QLatin1String(symbol), price, volume);
+        return quote ? std::nullopt : std::optional(quote.error().kind);
+    };
+    QCOMPARE(kindOf("AAPL", {}, {}), Error::Kind::Invalid);
+    QCOMPARE(kindOf("AAPL", Decimal(-1, 0), {}), Error::Kind::Invalid);
+    QCOMPARE(kindOf("AAPL", Decimal(1, 3), {}), Error::Kind::Invalid);
+    QCOMPARE(kindOf("AAPL", Decimal(1, 0), Decimal(-1, 0)), Error::Kind::Invalid);
+    QCOMPARE(kindOf("no such", Decimal(1, 0), {}), Error::Kind::NotFound);
+    QCOMPARE(kindOf("NONE", Decimal(1, 0), {}), Error::Kind::NotFound);
+    QCOMPARE(kindOf("MSFT", Decimal(1, 0), {}), Error::Kind::Unavailable);
+    QVERIFY(m_ticks.isEmpty());
 }
 
 void tst_MarketService::aListenerMayWatchMoreSymbols_data()

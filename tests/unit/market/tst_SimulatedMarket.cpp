@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CandleDesk.h"
+#include "core/ExchangeDays.h"
 #include "market/SimulatorFeed.h"
+#include "market/SymbolCatalog.h"
 
 #include <QTest>
 
@@ -47,7 +49,8 @@ void tst_SimulatedMarket::barsJoinWithoutASeam_data()
 void tst_SimulatedMarket::barsJoinWithoutASeam()
 {
     QFETCH(Interval, interval);
-    m_clock.set(Noon + 12h - 45s); // midnight comes while it runs
+    const ExchangeDays days(exchangeZone(Aapl));
+    m_clock.set(days.day(Noon).end - 45s); // midnight comes while it runs
     auto feed = std::make_unique<SimulatorFeed>(1, m_clock);
     SimulatorFeed *simulator = feed.get();
     m_service = std::make_unique<MarketService>(std::move(feed), &m_pool, 0, m_clock);
@@ -64,10 +67,10 @@ void tst_SimulatedMarket::barsJoinWithoutASeam()
     // The same bars, made by the simulator at once; the open one up to now.
     const SimulatedSymbol symbol(Aapl, 1);
     const Timestamp now = m_clock.now();
-    auto expected =
-        symbol.history(interval, SimulatedSymbol::Beginning, bucketStart(now, interval), limit);
+    auto expected = symbol.history(interval, SimulatedSymbol::Beginning,
+                                   days.bucket(now, interval).start, limit);
     for (const Candle &bar : symbol.snapshot(now + 1us).bars) {
-        if (bar.interval == interval && bar.start == bucketStart(now, interval))
+        if (bar.interval == interval && bar.start == days.bucket(now, interval).start)
             expected.append(bar);
     }
     expected = expected.last(limit);

@@ -32,6 +32,7 @@ private slots:
     void historyIsWhatAggregatingTheTicksGives();
     void historyGivesTheNewestUpToTheLimit();
     void historyBeginsSomewhere();
+    void daysOfAStockAreNewYorks();
     void theOpenBarsAreWhole_data();
     void theOpenBarsAreWhole();
     void previousCloseIsTheLastPriceBeforeMidnight();
@@ -68,10 +69,13 @@ void tst_SimulatedSymbol::historyIsWhatAggregatingTheTicksGives()
     QFETCH(Interval, interval);
     QFETCH(int, bars);
     const SimulatedSymbol simulated(symbol, 1);
-    const Timestamp to = bucketStart(Start, interval);
+    const ExchangeDays days(exchangeZone(symbol));
+    const Timestamp to = days.bucket(Start, interval).start;
     const Timestamp from = to - bars * duration(interval);
 
     BarAggregator aggregator;
+    BarAggregator::Changes opened;
+    aggregator.open({symbol, from, std::nullopt, {}, {}}, opened, days);
     quint64 seq = 0;
     simulated.forEachTick(from, to, [&](Tick tick) {
         tick.seq = ++seq;
@@ -101,19 +105,35 @@ void tst_SimulatedSymbol::historyGivesTheNewestUpToTheLimit()
 
 void tst_SimulatedSymbol::historyBeginsSomewhere()
 {
-    const SimulatedSymbol symbol(QStringLiteral("AAPL"), 1);
+    const SimulatedSymbol symbol(QStringLiteral("BTCUSDT"), 1);
     const auto first =
         symbol.history(Interval::Day1, Timestamp(), SimulatedSymbol::Beginning + 24h * 3, 100);
     QCOMPARE(first.size(), 3);
     QCOMPARE(first.first().start, SimulatedSymbol::Beginning);
 }
 
+void tst_SimulatedSymbol::daysOfAStockAreNewYorks()
+{
+    const auto at = [](const char *time) { return *parseTimestamp(QString::fromLatin1(time)); };
+    const SimulatedSymbol symbol(QStringLiteral("AAPL"), 1);
+    // Clocks go forward on the 8th of March.
+    const auto days =
+        symbol.history(Interval::Day1, at("2026-03-07T00:00:00Z"), at("2026-03-10T00:00:00Z"), 100);
+    QCOMPARE(days.size(), 3);
+    QCOMPARE(toRfc3339(days[0].start), QByteArray("2026-03-07T05:00:00.000000Z"));
+    QCOMPARE(toRfc3339(days[1].start), QByteArray("2026-03-08T05:00:00.000000Z"));
+    QCOMPARE(toRfc3339(days[2].start), QByteArray("2026-03-09T04:00:00.000000Z"));
+    QCOMPARE(days[1].ticks, ticksOf(symbol, days[1].start, days[2].start).size());
+}
+
 void tst_SimulatedSymbol::theOpenBarsAreWhole_data()
 {
     QTest::addColumn<Timestamp>("asOf");
     QTest::newRow("at noon and a bit") << Start;
-    QTest::newRow("at midnight") << bucketStart(Start, Interval::Day1);
-    QTest::newRow("a moment after midnight") << bucketStart(Start, Interval::Day1) + 250ms;
+    const Timestamp midnight = ExchangeDays(exchangeZone(QStringLiteral("AAPL"))).day(Start).start;
+    QTest::newRow("at midnight") << midnight;
+    QTest::newRow("a moment after midnight") << midnight + 250ms;
+    QTest::newRow("at UTC's midnight") << bucketStart(Start, Interval::Day1);
 }
 
 void tst_SimulatedSymbol::theOpenBarsAreWhole()
@@ -121,10 +141,12 @@ void tst_SimulatedSymbol::theOpenBarsAreWhole()
     QFETCH(Timestamp, asOf);
     const SimulatedSymbol symbol(QStringLiteral("AAPL"), 1);
     const FeedSnapshot snapshot = symbol.snapshot(asOf);
+    const ExchangeDays days(exchangeZone(symbol.symbol()));
     QCOMPARE(snapshot.bars.size(), 5);
     for (const Candle &bar : snapshot.bars) {
         const auto ticks = ticksOf(symbol, bar.start, asOf);
-        QCOMPARE(bar.start, bucketStart(snapshot.last->time, bar.interval));
+        const TimeSpan bucket = days.bucket(snapshot.last->time, bar.interval);
+        QCOMPARE(bar.start, bucket.start);
         QCOMPARE(bar.ticks, ticks.size());
         QCOMPARE(bar.open, ticks.first().price);
         QCOMPARE(bar.close, ticks.last().price);
@@ -136,14 +158,14 @@ void tst_SimulatedSymbol::theOpenBarsAreWhole()
         }
         QCOMPARE(bar.volume, volume);
         QCOMPARE(bar.high, high);
-        QCOMPARE(bar.closed, bar.start + duration(bar.interval) <= asOf);
+        QCOMPARE(bar.closed, bucket.end <= asOf);
     }
 }
 
 void tst_SimulatedSymbol::previousCloseIsTheLastPriceBeforeMidnight()
 {
     const SimulatedSymbol symbol(QStringLiteral("AAPL"), 1);
-    const Timestamp midnight = bucketStart(Start, Interval::Day1);
+    const Timestamp midnight = ExchangeDays(exchangeZone(symbol.symbol())).day(Start).start;
     const auto yesterday = ticksOf(symbol, midnight - 60s, midnight);
     QCOMPARE(symbol.snapshot(Start).previousClose, yesterday.last().price);
 }

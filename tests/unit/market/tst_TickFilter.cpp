@@ -34,26 +34,31 @@ private slots:
 void tst_TickFilter::refusesWhatCannotBeATrade_data()
 {
     QTest::addColumn<Tick>("bad");
-    QTest::newRow("price 0") << tick(Decimal(0, 2));
-    QTest::newRow("negative price") << tick(Decimal(-1, 2));
-    QTest::newRow("price over all bounds") << tick(Decimal(1'000'000'000'001'000'000, 6));
-    QTest::newRow("negative volume") << tick(Decimal(100, 2), Decimal(-1, 0));
+    QTest::addColumn<TickFault>("fault");
+    QTest::newRow("price 0") << tick(Decimal(0, 2)) << TickFault::Price;
+    QTest::newRow("negative price") << tick(Decimal(-1, 2)) << TickFault::Price;
+    QTest::newRow("price over all bounds")
+        << tick(Decimal(1'000'000'000'001'000'000, 6)) << TickFault::HighPrice;
+    QTest::newRow("negative volume") << tick(Decimal(100, 2), Decimal(-1, 0)) << TickFault::Volume;
     QTest::newRow("volume over all bounds")
-        << tick(Decimal(100, 2), Decimal(2'000'000'000'000'000, 0));
-    QTest::newRow("no time") << tick(Decimal(100, 2), Decimal(1, 0), Timestamp());
-    QTest::newRow("from the future") << tick(Decimal(100, 2), Decimal(1, 0), Now + 61s);
+        << tick(Decimal(100, 2), Decimal(2'000'000'000'000'000, 0)) << TickFault::Volume;
+    QTest::newRow("no time") << tick(Decimal(100, 2), Decimal(1, 0), Timestamp())
+                             << TickFault::NoTime;
+    QTest::newRow("from the future")
+        << tick(Decimal(100, 2), Decimal(1, 0), Now + 61s) << TickFault::Future;
 }
 
 void tst_TickFilter::refusesWhatCannotBeATrade()
 {
     QFETCH(Tick, bad);
+    QFETCH(TickFault, fault);
     TickFilter filter;
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("AAPL .* was refused")));
     QVERIFY(!filter.accepts(bad, Now));
     QCOMPARE(filter.rejected(), 1U);
     QCOMPARE(filter.quarantine().size(), 1);
     QCOMPARE(filter.quarantine().first().tick, bad);
-    QVERIFY(!filter.quarantine().first().reason.isEmpty());
+    QVERIFY(filter.quarantine().first().fault == fault);
 }
 
 void tst_TickFilter::takesWhatCanBeATrade_data()

@@ -3,6 +3,7 @@
 #include "monitor/HostSampler.h"
 
 #include <QElapsedTimer>
+#include <QStorageInfo>
 #include <QTest>
 
 #include <atomic>
@@ -33,13 +34,15 @@ private slots:
     void takesTheContainersMemory();
     void measuresAgainstTheContainersQuota();
     void ignoresLimitsAboveTheHost();
+    void knowsHowFullItsFileSystemIs();
+    void knowsNoFillingOfAFolderThatIsNotThere();
 
     void readsThisHost();
     void followsARealLoad();
 
 private:
     void writeCounters(int step);
-    [[nodiscard]] HostSampler sampler() { return HostSampler(m_host->root(), clock()); }
+    [[nodiscard]] HostSampler sampler() { return HostSampler(m_host->root(), {}, clock()); }
     [[nodiscard]] HostSampler::Clock clock()
     {
         return [this] { return m_moment; };
@@ -154,7 +157,7 @@ void tst_HostSampler::hasNoRatesAcrossASuspend()
 void tst_HostSampler::hasNoRatesWhenTheHostHung()
 {
     bool hang = false;
-    HostSampler sampler(m_host->root(), [&] {
+    HostSampler sampler(m_host->root(), {}, [&] {
         const auto moment = m_moment;
         if (hang)
             advance(30s);
@@ -256,6 +259,24 @@ void tst_HostSampler::ignoresLimitsAboveTheHost()
     const HostSample sample = sampler.sample();
     QCOMPARE(sample.memoryTotal, 1'024'000u);
     QCOMPARE(sample.cpuUsage, std::optional(50.0));
+}
+
+void tst_HostSampler::knowsHowFullItsFileSystemIs()
+{
+    const QStorageInfo storage(m_host->root());
+    const auto used = static_cast<double>(storage.bytesTotal() - storage.bytesFree());
+    HostSampler sampler({}, m_host->root());
+    const std::optional<double> usage = sampler.sample().diskUsage();
+    QVERIFY(usage);
+    // Others write to it meanwhile.
+    const double expected = 100 * used / (used + static_cast<double>(storage.bytesAvailable()));
+    QVERIFY2(qAbs(*usage - expected) < 5, qPrintable(QString::number(*usage)));
+}
+
+void tst_HostSampler::knowsNoFillingOfAFolderThatIsNotThere()
+{
+    HostSampler sampler({}, m_host->root() + "/nowhere");
+    QVERIFY(!sampler.sample().diskUsage());
 }
 
 void tst_HostSampler::readsThisHost()

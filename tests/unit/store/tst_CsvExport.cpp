@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "StoreTestData.h"
+#include "StoreEngines.h"
 
 #include "store/Connection.h"
 #include "store/Csv.h"
@@ -15,8 +15,9 @@ class tst_CsvExport : public QObject
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void initTestCase_data() { addEngines(); }
+    void init() { MAKE_STORE(m_engine); }
+    void cleanup() { m_engine.close(); }
 
     void textCells_data();
     void textCells();
@@ -40,35 +41,21 @@ private slots:
     void manyRowsOfOneMomentComeOnceEach();
     void rowsWrittenMeanwhileNeitherBreakNorDouble();
     void rowsRemovedMeanwhileBreakNothing();
-    void aWaitingCursorDoesNotHoldUpTheLog();
+    void aWaitingCursorHoldsNothing();
     void theCursorOutlivesItsReader();
     void estimates_data();
     void estimates();
     void estimatesAreCloseWhereCountingIsDear();
 
 private:
-    Store &store() { return **m_store; }
+    Store &store() { return m_engine.store(); }
     QByteArray exported(const ExportQuery &query, qsizetype piece = 64)
     {
         return csv(**store().openReader(), query, piece);
     }
 
-    std::unique_ptr<QTemporaryDir> m_dir;
-    Result<std::unique_ptr<Store>> m_store;
+    EngineFixture m_engine;
 };
-
-void tst_CsvExport::init()
-{
-    m_dir = std::make_unique<QTemporaryDir>();
-    m_store = openSqliteStore(m_dir->path());
-    VERIFY_OK(m_store);
-}
-
-void tst_CsvExport::cleanup()
-{
-    m_store->reset();
-    m_dir.reset();
-}
 
 void tst_CsvExport::textCells_data()
 {
@@ -340,13 +327,23 @@ void tst_CsvExport::rowsRemovedMeanwhileBreakNothing()
     QVERIFY(!*rest);
 }
 
-void tst_CsvExport::aWaitingCursorDoesNotHoldUpTheLog()
+void tst_CsvExport::aWaitingCursorHoldsNothing()
 {
     VERIFY_OK(store().write({.ticks = {tick(1), tick(2, 1s), tick(3, 2s)}}));
     const auto cursor = (*store().openReader())->openExport({});
     QByteArray text;
     VERIFY_OK((*cursor)->read(text, 1));
-    auto other = Connection::open(m_dir->filePath(u"tickwell.db"_s), Connection::Mode::Write);
+    if (!m_engine.isSqlite()) {
+        auto other = PgConnection::open(*PgTarget::parse(m_engine.postgres().url()));
+        VERIFY_OK(other);
+        const auto held = other->query("SELECT count(*) FROM pg_stat_activity WHERE "
+                                       "state LIKE 'idle in transaction%' OR backend_xmin IS NOT "
+                                       "NULL AND pid <> pg_backend_pid() AND state <> 'active'");
+        VERIFY_OK(held);
+        QCOMPARE(held->number(), std::optional<qint64>(0));
+        return;
+    }
+    auto other = Connection::open(m_engine.dir() + u"/tickwell.db"_s, Connection::Mode::Write);
     VERIFY_OK(other);
     // 0: the whole log could be carried over and begun anew, so nobody was reading from it.
     QCOMPARE(*other->number("PRAGMA wal_checkpoint(RESTART)"), 0);
@@ -412,5 +409,5 @@ void tst_CsvExport::estimatesAreCloseWhereCountingIsDear()
     QVERIFY2(std::abs(*bars - 150'000) < 5, qPrintable(QString::number(*bars)));
 }
 
-QTEST_APPLESS_MAIN(tst_CsvExport)
+QTEST_GUILESS_MAIN(tst_CsvExport)
 #include "tst_CsvExport.moc"

@@ -36,6 +36,18 @@ public:
     {
         return failure(u"nothing to read"_s);
     }
+    [[nodiscard]] Result<std::unique_ptr<UserStore>> openUsers() const override
+    {
+        return failure(QStringLiteral("no users"));
+    }
+    [[nodiscard]] Result<std::unique_ptr<TradeStore>> openTrades() const override
+    {
+        return failure(QStringLiteral("no trades"));
+    }
+    [[nodiscard]] Result<std::unique_ptr<AlertStore>> openAlerts() const override
+    {
+        return failure(QStringLiteral("no alerts"));
+    }
 
     [[nodiscard]] QList<RecordBatch> batches() const
     {

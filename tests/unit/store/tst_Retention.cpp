@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "StoreTestData.h"
+#include "StoreEngines.h"
 
 using namespace Tickwell;
 using namespace Tickwell::StoreTest;
@@ -9,8 +9,9 @@ class tst_Retention : public QObject
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void initTestCase_data() { addEngines(); }
+    void init() { MAKE_STORE(m_engine); }
+    void cleanup() { m_engine.close(); }
 
     void removesWhatIsTooOldToTheMicrosecond();
     void keepsWideBarsWhateverTheirAge();
@@ -25,28 +26,16 @@ private slots:
     void countsStayRight();
 
 private:
-    Store &store() { return **m_store; }
+    Store &store() { return m_engine.store(); }
     /// Prunes until nothing is left to do; gives the longest piece in milliseconds.
     qint64 pruneAll(const Retention &retention, Timestamp now);
     qint64 ticksLeft(const QString &symbol = u"AAPL"_s);
     void writeTicks(int hours, int perHour);
+    /// Less than what ten hours of 10'000 ticks take, and more than two.
+    [[nodiscard]] qint64 halfOfTenHours() const { return m_engine.isSqlite() ? 2 << 20 : 6 << 20; }
 
-    std::unique_ptr<QTemporaryDir> m_dir;
-    Result<std::unique_ptr<Store>> m_store;
+    EngineFixture m_engine;
 };
-
-void tst_Retention::init()
-{
-    m_dir = std::make_unique<QTemporaryDir>();
-    m_store = openSqliteStore(m_dir->path());
-    VERIFY_OK(m_store);
-}
-
-void tst_Retention::cleanup()
-{
-    m_store->reset();
-    m_dir.reset();
-}
 
 qint64 tst_Retention::pruneAll(const Retention &retention, Timestamp now)
 {
@@ -120,7 +109,7 @@ void tst_Retention::theOldestHoursGoWhenTheDatabaseIsTooLarge()
     writeTicks(10, 10'000);
     VERIFY_OK(
         store().write({.candles = {candle(Interval::Minute1)}, .samples = {sample(), sample(9h)}}));
-    const qint64 limit = 2 << 20;
+    const qint64 limit = halfOfTenHours();
     QVERIFY(store().bytes() > limit);
     QVERIFY(pruneAll({.maxAge = 9'000h, .maxBytes = limit}, Noon + 10h) >= 0);
     const auto reader = store().openReader();
@@ -137,7 +126,8 @@ void tst_Retention::theOldestHoursGoWhenTheDatabaseIsTooLarge()
 void tst_Retention::wholeHoursGoHoweverShortThePieces()
 {
     writeTicks(10, 10'000);
-    QVERIFY(pruneAll({.maxAge = 9'000h, .maxBytes = 2 << 20, .pieceTime = 0ms}, Noon + 10h) >= 0);
+    QVERIFY(pruneAll({.maxAge = 9'000h, .maxBytes = halfOfTenHours(), .pieceTime = 0ms}, Noon + 10h)
+            >= 0);
     const qint64 left = ticksLeft();
     QVERIFY(left > 0);
     QVERIFY(left < 50'000);
@@ -158,8 +148,10 @@ void tst_Retention::chatStaysWhenTheDatabaseIsTooLarge()
 
 void tst_Retention::theFileShrinks()
 {
+    if (!m_engine.isSqlite())
+        QSKIP("PostgreSQL gives room back in its own time");
     writeTicks(10, 20'000);
-    const QFileInfo file(m_dir->filePath(u"tickwell.db"_s));
+    const QFileInfo file(m_engine.dir() + u"/tickwell.db"_s);
     const qint64 limit = 2 << 20;
     QVERIFY(pruneAll({.maxAge = 9'000h, .maxBytes = limit}, Noon + 10h) >= 0);
     QVERIFY2(QFileInfo(file.filePath()).size() <= limit,
@@ -202,5 +194,5 @@ void tst_Retention::countsStayRight()
     QCOMPARE(store().rows(), ticksLeft() + ticksLeft(u"MSFT"_s));
 }
 
-QTEST_APPLESS_MAIN(tst_Retention)
+QTEST_GUILESS_MAIN(tst_Retention)
 #include "tst_Retention.moc"
