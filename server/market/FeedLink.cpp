@@ -13,12 +13,17 @@ constexpr std::chrono::seconds Beat(1);
 /// Of a frame's head and of a handshake, beside a whole message.
 constexpr qint64 ReadMargin = 64 * 1024;
 
-/// QWebSocket tells the status of a refused handshake in its text alone.
+/// QWebSocket tells the status of a refused handshake in its text alone, and from Qt 6.6 on it
+/// tells 401 in words of its own: one text for a challenge it does not know, one for those it does.
 int statusIn(const QString &error)
 {
     static const QRegularExpression status(QStringLiteral("http status code: (\\d{3})"),
                                            QRegularExpression::CaseInsensitiveOption);
-    return status.match(error).captured(1).toInt();
+    if (const auto match = status.match(error); match.hasMatch())
+        return match.captured(1).toInt();
+    const bool isChallenge = error.contains(QStringLiteral("WWW-Authenticate"))
+        || error.contains(QStringLiteral("requires authentication"));
+    return isChallenge ? 401 : 0;
 }
 
 /// @p span in the largest unit that says enough: "12 s", "3 min", "2 h".

@@ -21,6 +21,7 @@ private slots:
     void waitsDoubleUpToAMinute();
     void aStableStretchEndsTheDoubling();
     void aBarredRegionIsRefusedAndNotTriedAgain();
+    void aRefusedKeyIsNotTriedAgain_data();
     void aRefusedKeyIsNotTriedAgain();
     void otherStatusesAreTriedAgain();
     void aSilentHandshakeTimesOut();
@@ -142,10 +143,20 @@ void tst_FeedLink::aBarredRegionIsRefusedAndNotTriedAgain()
     QCOMPARE(m_timers->pending(), 0u);
 }
 
+void tst_FeedLink::aRefusedKeyIsNotTriedAgain_data()
+{
+    // QWebSocket says each of them in other words, depending on Qt's version.
+    QTest::addColumn<QByteArray>("challenge");
+    QTest::newRow("without a challenge") << QByteArray();
+    QTest::newRow("Basic") << QByteArray("WWW-Authenticate: Basic realm=\"prices\"\r\n");
+    QTest::newRow("Bearer") << QByteArray("WWW-Authenticate: Bearer\r\n");
+}
+
 void tst_FeedLink::aRefusedKeyIsNotTriedAgain()
 {
+    QFETCH(QByteArray, challenge);
     RawProvider provider;
-    provider.refusal = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n";
+    provider.refusal = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n" + challenge + "\r\n";
     m_link->open(provider.url());
     QTRY_COMPARE(m_link->state(), State::Refused);
     QCOMPARE(m_timers->pending(), 0u);
