@@ -6,6 +6,21 @@
 
 namespace Tickwell {
 
+namespace {
+
+/// From where it can cross before it was told anything. A host that is beyond the threshold when
+/// the alert is made is what one wants to know of; a price may stay there for years.
+AlertSide firstSide(const Alert &alert)
+{
+    const AlertDirection direction = alert.terms.direction;
+    if (alert.side != AlertSide::Unknown || alert.state != AlertState::Armed
+        || alert.terms.kind != AlertKind::Host || direction == AlertDirection::Either)
+        return alert.side;
+    return direction == AlertDirection::Above ? AlertSide::Below : AlertSide::Above;
+}
+
+} // namespace
+
 // Decimals are subtracted before they become binary: 100.1 − 0.1 is 100 to whoever wrote it.
 AlertRule::AlertRule(const Alert &alert)
     // How far it moved is never below zero; whether up or down is asked before.
@@ -17,7 +32,7 @@ AlertRule::AlertRule(const Alert &alert)
     , m_coolDown(alert.terms.coolDown)
     , m_repeats(alert.terms.repeats)
     , m_state(alert.state)
-    , m_side(alert.side)
+    , m_side(firstSide(alert))
     , m_fired(alert.fired)
 {
 }

@@ -8,11 +8,12 @@ namespace Tickwell {
 /// When an alert fires, given the values that it watches one after the other. Deterministic and
 /// without a clock of its own; a plain value.
 ///
-/// It fires when a value reaches the threshold from the side that its direction says, never for
-/// being beyond it from the start. After that the value must come back, by the hysteresis at
-/// least, before it can fire again. A crossing within the cool-down is not told: the value must
-/// then come back once more. A crossing that nobody saw, because nothing was told meanwhile, is
-/// found at the next value. What is no number is as if it had not been told.
+/// It fires when a value reaches the threshold from the side that its direction says. For being
+/// beyond it from the start only a reading of the host fires, if it has one direction. After that
+/// the value must come back, by the hysteresis at least, before it can fire again. A crossing
+/// within the cool-down is not told: the value must then come back once more. A crossing that
+/// nobody saw, because nothing was told meanwhile, is found at the next value. What is no number is
+/// as if it had not been told.
 class AlertRule
 {
 public:

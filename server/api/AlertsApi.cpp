@@ -126,8 +126,9 @@ void addWriting(Endpoints &endpoints, const ApiContext &context)
         Endpoint::post("/alerts", u"Make an alert"_s)
             .tagged(Tag)
             .describedAs(
-                u"It fires when its value reaches the threshold, coming from the other side; not "
-                "for being beyond it when it is made. One that repeats can fire again when the "
+                u"It fires when its value reaches the threshold, coming from the other side; for "
+                "being beyond it when it is made only one of the host does. One that repeats can "
+                "fire again when the "
                 "value has come back by the hysteresis and the cool-down is over. Alerts, and what "
                 "they told, are on the disk before anyone hears of them, and belong to the server: "
                 "all who may ask see the same."_s)

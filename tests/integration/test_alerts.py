@@ -115,6 +115,12 @@ class Alerts(ServerTest):
                                 threshold=99.5, hysteresis=5, cool_down=60, repeat=True)
         self.assertEqual((alert["reading"], alert["cool_down"]), ("memory_usage", 60))
 
+    def test_a_host_that_is_beyond_already_fires(self):
+        alert = self.client.add(kind="host", reading="memory_usage", direction="above",
+                                threshold=0.01)
+        event, = until(lambda: self.client.events(alert))
+        self.assertGreater(event["value"], 0.01)
+
     def test_faults_are_named_and_change_nothing(self):
         before = len(self.client.alerts())
         price = {"kind": "price", "symbol": "AAPL", "direction": "above", "threshold": 1}

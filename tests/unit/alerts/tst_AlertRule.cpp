@@ -25,11 +25,13 @@ struct Terms
     bool repeats = true;
     AlertState state = AlertState::Armed;
     AlertSide side = AlertSide::Unknown;
+    AlertKind kind = AlertKind::Price;
 };
 
 Alert alertOf(const Terms &terms)
 {
     Alert alert;
+    alert.terms.kind = terms.kind;
     alert.terms.threshold = Decimal(100, 0);
     alert.terms.direction = terms.direction;
     alert.terms.hysteresis = Decimal(terms.hysteresis, 0);
@@ -77,6 +79,14 @@ void tst_AlertRule::firesAt_data()
     row("the first value is beyond", {}, {101, 102}, {});
     row("the first value is at it", {}, {100, 101}, {});
     row("beyond, back, and across", {}, {101, 99, 101}, {2});
+    row("a host that is beyond already", {.kind = AlertKind::Host}, {101, 102, 99, 101}, {0, 3});
+    row("a host that is below already", {.direction = Below, .kind = AlertKind::Host}, {99, 98},
+        {0});
+    row("a host between two directions", {.direction = Either, .kind = AlertKind::Host}, {101, 99},
+        {1});
+    row("a host that has fired must come back first",
+        {.hysteresis = 10, .state = AlertState::Waiting, .kind = AlertKind::Host},
+        {101, 95, 101, 90, 100}, {4});
     row("stays beyond", {}, {99, 101, 102, 103, 101}, {1});
     row("goes down only", {}, {101, 99, 98}, {});
     row("jumps far", {}, {1, 1e9}, {1});
