@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every sentence that the window translates for the server is one that the server says.
 
-The window knows the server's sentences by their English words (ui/models/ServerWords.cpp). One that
+The window knows the server's sentences by their English words (ui/models/ServerSentences.cpp). One that
 is reworded in the server alone would be shown in English, unnoticed.
 """
 
@@ -33,9 +33,9 @@ def check(root):
         # What begins with a value may be added to a sentence that is there.
         return sentence in said or (sentence.startswith("%") and sentence[1:] in said)
 
-    known = KNOWN.findall(read(root / "ui/models/ServerWords.cpp"))
+    known = KNOWN.findall(read(root / "ui/models/ServerSentences.cpp"))
     if not known:
-        return ["ui/models/ServerWords.cpp holds no sentence that this check can read"]
+        return ["ui/models/ServerSentences.cpp holds no sentence that this check can read"]
     return [f"The server does not say: {sentence}" for sentence in known
             if not is_said(without_numbers(sentence))]
 

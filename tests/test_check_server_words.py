@@ -13,7 +13,7 @@ class CheckServerWords(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             for name, text in (("server/core/Source.cpp", server),
-                               ("ui/models/ServerWords.cpp", window)):
+                               ("ui/models/ServerSentences.cpp", window)):
                 path = root / name
                 path.parent.mkdir(parents=True)
                 path.write_text(text)

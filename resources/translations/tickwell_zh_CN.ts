@@ -2583,6 +2583,214 @@
         <source>The server is being stopped</source>
         <translation>服务器正在停止</translation>
     </message>
+    <message>
+        <source>the disk that holds %1 is full: free some space on it</source>
+        <translation>存放 %1 的磁盘已满：请腾出一些空间</translation>
+    </message>
+    <message>
+        <source>cannot write %1, %2: free some space on that disk</source>
+        <translation>无法写入 %1，%2：请在该磁盘上腾出一些空间</translation>
+    </message>
+    <message>
+        <source>cannot read or write %1: %2</source>
+        <translation>无法读写 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or no database (%2): put a copy of it back, or move it away to start a new one</source>
+        <translation>%1 已损坏或不是数据库（%2）：请放回备份，或将其移走以新建一个</translation>
+    </message>
+    <message>
+        <source>%1 is held by another program: close that one</source>
+        <translation>%1 被另一个程序占用：请关闭该程序</translation>
+    </message>
+    <message>
+        <source>no permission to write %1</source>
+        <translation>没有写入 %1 的权限</translation>
+    </message>
+    <message>
+        <source>no permission to read %1</source>
+        <translation>没有读取 %1 的权限</translation>
+    </message>
+    <message>
+        <source>%1 was moved or removed while in use: put it back, or restart to begin a new one</source>
+        <translation>%1 在使用中被移动或删除：请放回，或重新启动以新建一个</translation>
+    </message>
+    <message>
+        <source>%1 holds nothing yet: start Tickwell to record into it</source>
+        <translation>%1 中还没有内容：请启动 Tickwell 进行记录</translation>
+    </message>
+    <message>
+        <source>recording is held up, rows are kept in memory: %1</source>
+        <translation>记录受阻，数据行暂存在内存中：%1</translation>
+    </message>
+    <message>
+        <source>cannot write %1: the folder %2 does not exist</source>
+        <translation>无法写入 %1：文件夹 %2 不存在</translation>
+    </message>
+    <message>
+        <source>cannot write %1: it is a folder</source>
+        <translation>无法写入 %1：它是一个文件夹</translation>
+    </message>
+    <message>
+        <source>cannot write %1: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>cannot read %1: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>cannot open %1: %2</source>
+        <translation>无法打开 %1：%2</translation>
+    </message>
+    <message>
+        <source>the disk reported an error</source>
+        <translation>磁盘报告了错误</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Line 1 names no columns: the file is empty or blank</source>
+        <translation>第 1 行没有列名：文件为空或只有空白</translation>
+    </message>
+    <message>
+        <source>Line %1 %2</source>
+        <translation>第 %1 行%2</translation>
+    </message>
+    <message>
+        <source>begins a row in which a quote is not closed</source>
+        <translation>开始的一行中有未闭合的引号</translation>
+    </message>
+    <message>
+        <source>begins a row of more than 16 MiB; is a quote not closed?</source>
+        <translation>开始的一行超过 16 MiB；是否有引号未闭合？</translation>
+    </message>
+    <message>
+        <source>begins the header, and a quote in it is not closed</source>
+        <translation>开始表头，而其中有未闭合的引号</translation>
+    </message>
+    <message>
+        <source>has %1 cell, the header has %2</source>
+        <translation>有 %1 格，而表头有 %2 格</translation>
+    </message>
+    <message>
+        <source>has %1 cells, the header has %2</source>
+        <translation>有 %1 格，而表头有 %2 格</translation>
+    </message>
+    <message>
+        <source>holds a NUL byte, which no text does</source>
+        <translation>含有 NUL 字节，文本中不应出现</translation>
+    </message>
+    <message>
+        <source>is not UTF-8 text</source>
+        <translation>不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>names more than 65536 columns</source>
+        <translation>的列数超过 65536</translation>
+    </message>
+    <message>
+        <source>The file has more numbers than fit into %1 MiB of memory</source>
+        <translation>文件中的数字超出了 %1 MiB 内存所能容纳的数量</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the file&apos;s numbers</source>
+        <translation>内存不足以容纳文件中的数字</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>没有文件 %1</translation>
+    </message>
+    <message>
+        <source>there is no file %1</source>
+        <translation>没有文件 %1</translation>
+    </message>
+    <message>
+        <source>%1 is no regular file</source>
+        <translation>%1 不是普通文件</translation>
+    </message>
+    <message>
+        <source>%1 is outside the folder of files</source>
+        <translation>%1 不在文件目录之内</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for it</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>the program failed: %1</source>
+        <translation>程序出错：%1</translation>
+    </message>
+    <message>
+        <source>it was stopped because it took longer than %1 s</source>
+        <translation>耗时超过 %1 秒，已停止</translation>
+    </message>
+    <message>
+        <source>the program ended %1 times while it ran, so it is not run again</source>
+        <translation>运行期间程序中断了 %1 次，因此不再运行</translation>
+    </message>
+    <message>
+        <source>the mail server %1 did not take it: %2</source>
+        <translation>邮件服务器 %1 未接收：%2</translation>
+    </message>
+    <message>
+        <source>its task was cancelled</source>
+        <translation>其任务已取消</translation>
+    </message>
+    <message>
+        <source>port %1 on %2 is in use: stop the program that has it, or choose another port</source>
+        <translation>%2 的端口 %1 已被占用：请停止占用它的程序，或选择其他端口</translation>
+    </message>
+    <message>
+        <source>%1 is not an address of this machine</source>
+        <translation>%1 不是本机的地址</translation>
+    </message>
+    <message>
+        <source>port %1 may not be used by this user: choose one above 1023</source>
+        <translation>此用户不能使用端口 %1：请选择 1023 以上的端口</translation>
+    </message>
+    <message>
+        <source>cannot listen on %1, port %2: %3</source>
+        <translation>无法在 %1 的端口 %2 上监听：%3</translation>
+    </message>
+    <message>
+        <source>A message needs some text</source>
+        <translation>消息不能为空</translation>
+    </message>
+    <message>
+        <source>A message has at most %1 characters; this one has %2</source>
+        <translation>消息最多 %1 个字符；这条有 %2 个</translation>
+    </message>
+    <message>
+        <source>The chat is full: %1 are connected</source>
+        <translation>聊天室已满：已有 %1 人连接</translation>
+    </message>
+    <message>
+        <source>You are in %1 rooms; leave one first</source>
+        <translation>您已在 %1 个房间中；请先离开一个</translation>
+    </message>
+    <message>
+        <source>There are %1 rooms, which is as many as there can be</source>
+        <translation>已有 %1 个房间，达到上限</translation>
+    </message>
+    <message>
+        <source>You are not in the room %1; join it first</source>
+        <translation>您不在房间 %1 中；请先加入</translation>
+    </message>
+    <message>
+        <source>A room name has 1 to %1 characters</source>
+        <translation>房间名为 1 到 %1 个字符</translation>
+    </message>
+    <message>
+        <source>A room name has letters, digits, &apos;_&apos;, &apos;-&apos; and &apos;.&apos; only, and does not begin with a dot</source>
+        <translation>房间名只能含字母、数字、&apos;_&apos;、&apos;-&apos; 和 &apos;.&apos;，且不能以点开头</translation>
+    </message>
 </context>
 <context>
     <name>Tickwell::TaskListModel</name>

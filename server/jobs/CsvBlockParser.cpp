@@ -224,10 +224,11 @@ CsvFault CsvBlockParser::faultOfRow(const CsvBlock &block, const char *row)
         if (*p != ',')
             break;
     }
-    return {offset,
-            u"has %1 %2, the header has %3"_s.arg(cells)
-                .arg(cells == 1 ? u"cell"_s : u"cells"_s)
-                .arg(m_staged.size())};
+    return {
+        offset,
+        (cells == 1 ? u"has %1 cell, the header has %2"_s : u"has %1 cells, the header has %2"_s)
+            .arg(cells)
+            .arg(m_staged.size())};
 }
 
 } // namespace Tickwell

@@ -33,6 +33,13 @@ private slots:
                  QString::fromUtf8("data.example 关闭了连接；很快会重试"));
     }
 
+    void aValueEndsWhereTheSentenceGoesOn()
+    {
+        Preferences::instance()->setLanguage(u"zh_CN"_s);
+        QCOMPARE(ServerWords::said(u"Line 3 has 2 cells, the header has 4"_s),
+                 QString::fromUtf8("第 3 行有 2 格，而表头有 4 格"));
+    }
+
     void leavesWhatNobodyKnows()
     {
         Preferences::instance()->setLanguage(u"zh_CN"_s);

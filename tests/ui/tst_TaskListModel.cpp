@@ -143,6 +143,19 @@ private slots:
         QCOMPARE(of(model, TaskListModel::WhenRole), u"2025-11-21 07:47"_s);
     }
 
+    void saysAFailureInTheWindowsLanguage()
+    {
+        FakeSource source;
+        TaskListModel model;
+        model.setSource(&source);
+        Job task = makeTask(u"a"_s, JobKind::Hash, {}, JobStatus::Failed);
+        task.error = u"There is no file a.csv"_s;
+        source.updateTask(task);
+        QCOMPARE(of(model, TaskListModel::DetailRole), task.error);
+        Preferences::instance()->setLanguage(u"zh_CN"_s);
+        QCOMPARE(of(model, TaskListModel::DetailRole), QString::fromUtf8("没有文件 a.csv"));
+    }
+
     void cancelsOnlyWhatHasNotEnded()
     {
         FakeSource source;

@@ -2,6 +2,7 @@
 #include "models/CaptureReadings.h"
 
 #include "models/Format.h"
+#include "models/ServerWords.h"
 
 namespace Tickwell {
 
@@ -37,7 +38,7 @@ QString CaptureReadings::lost() const
 
 QString CaptureReadings::error() const
 {
-    return m_source ? m_source->captureError() : QString();
+    return m_source ? ServerWords::said(m_source->captureError()) : QString();
 }
 
 } // namespace Tickwell

@@ -2,6 +2,7 @@
 #include "models/ChatModel.h"
 
 #include "models/Preferences.h"
+#include "models/ServerWords.h"
 
 #include <QDateTime>
 
@@ -45,8 +46,9 @@ void ChatModel::setSource(DataSource *source)
             if (room == m_room)
                 emit peopleChanged();
         });
-        connect(source, &DataSource::chatRefused, this,
-                [this](const QString &reason) { emit refused(reason, m_lastPosted); });
+        connect(source, &DataSource::chatRefused, this, [this](const QString &reason) {
+            emit refused(ServerWords::said(reason), m_lastPosted);
+        });
     }
     reload();
     emit sourceChanged();

@@ -3,6 +3,7 @@
 
 #include "models/ExportTime.h"
 #include "models/Preferences.h"
+#include "models/ServerWords.h"
 
 #include <QDateTime>
 #include <QDesktopServices>
@@ -254,7 +255,7 @@ void ExportJob::takeEstimate(quint64 request, qint64 rows, const QString &error)
     if (request != m_estimateRequest)
         return;
     m_estimate = error.isEmpty() ? rows : -1;
-    m_estimateError = error;
+    m_estimateError = ServerWords::said(error);
     emit estimateChanged();
 }
 
@@ -320,7 +321,7 @@ void ExportJob::takeResult(quint64 request, qint64 rows, qint64 bytes, const QSt
     m_request = 0;
     m_rows = rows;
     m_bytes = bytes;
-    m_error = error;
+    m_error = ServerWords::said(error);
     m_state = cancelled ? State::Cancelled : error.isEmpty() ? State::Done : State::Failed;
     emit progressed();
 }

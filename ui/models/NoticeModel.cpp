@@ -3,6 +3,7 @@
 
 #include "models/AlertWords.h"
 #include "models/Preferences.h"
+#include "models/ServerWords.h"
 #include "models/TaskListModel.h"
 
 #include <algorithm>
@@ -125,7 +126,7 @@ QString NoticeModel::bodyOf(const Notice &notice) const
         return AlertWords::happened(notice.alert, m_source ? m_source->alerts() : QList<Alert>());
     const QString title = TaskListModel::titleOf(notice.latest);
     const QString &error = notice.latest.error;
-    return error.isEmpty() ? title : title + QStringLiteral(": ") + error;
+    return error.isEmpty() ? title : title + QStringLiteral(": ") + ServerWords::said(error);
 }
 
 int NoticeModel::rowCount(const QModelIndex &parent) const

@@ -6,8 +6,8 @@
 
 namespace Tickwell {
 
-/// What the server says of prices, orders and alerts, in the window's language. The server itself
-/// speaks English to all its clients.
+/// What the server says (ServerSentences.h), in the window's language. The server itself speaks
+/// English to all its clients.
 class ServerWords : public QObject
 {
     Q_OBJECT

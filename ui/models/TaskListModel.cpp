@@ -3,6 +3,7 @@
 
 #include "models/Format.h"
 #include "models/Preferences.h"
+#include "models/ServerWords.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -50,14 +51,15 @@ QString detailOf(const Job &task)
     switch (task.status) {
     case JobStatus::Queued:
         // Of one that is tried again later.
-        return task.error.isEmpty() ? TaskListModel::tr("Waiting")
-                                    : TaskListModel::tr("Waiting: %1").arg(task.error);
+        return task.error.isEmpty()
+            ? TaskListModel::tr("Waiting")
+            : TaskListModel::tr("Waiting: %1").arg(ServerWords::said(task.error));
     case JobStatus::Processing:
         return Format::percent(std::floor(task.progress * 100));
     case JobStatus::Completed:
         return TaskListModel::tr("Done");
     case JobStatus::Failed:
-        return task.error.isEmpty() ? TaskListModel::tr("Failed") : task.error;
+        return task.error.isEmpty() ? TaskListModel::tr("Failed") : ServerWords::said(task.error);
     case JobStatus::Cancelled:
         return TaskListModel::tr("Cancelled");
     }

@@ -88,7 +88,7 @@ Rectangle {
             }
             Tip {
                 shown: addressHover.hovered && bar.source.serverError !== ""
-                text: bar.source.serverError
+                text: ServerWords.said(bar.source.serverError)
             }
             Row {
                 id: addressRow
