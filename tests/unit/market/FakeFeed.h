@@ -3,6 +3,7 @@
 
 #include "market/Feed.h"
 
+#include <QHash>
 #include <QTimer>
 
 namespace Tickwell {
@@ -22,7 +23,8 @@ public:
     bool opensAtOnce = true; ///< with an empty snapshot, when watched or started
     Timestamp asOf;          ///< of that snapshot
     int maxSymbols = 1'000;
-    QByteArray zone; ///< of every symbol's exchange
+    QByteArray zone; ///< of the exchange of every symbol that zones does not name
+    QHash<QString, QByteArray> zones;
     QString unknown = QStringLiteral("NONE");
     QList<Asked> asked; ///< questions for history that wait for an answer
 
@@ -56,7 +58,7 @@ public:
     void unwatch(const QString &symbol) override { watched.removeAll(symbol); }
     [[nodiscard]] Instrument describe(const QString &symbol) const override
     {
-        return {symbol + QStringLiteral(" Inc."), 2, zone};
+        return {symbol + QStringLiteral(" Inc."), 2, zones.value(symbol, zone)};
     }
     void history(const HistoryQuery &query, QThreadPool *, HistoryReady ready) override
     {

@@ -294,14 +294,20 @@ void tst_TradingService::dayOrdersEndWithTheDay()
 void tst_TradingService::theDayIsTheExchanges()
 {
     m_feed->zone = "America/New_York";
-    QVERIFY(placed(buy(1, Decimal(90, 0))));
+    m_feed->zones[u"BTCUSD"_s] = "UTC";
+    OrderRequest request = buy(1, Decimal(90, 0));
+    QVERIFY(placed(request));
+    request.symbol = u"BTCUSD"_s;
+    QVERIFY(placed(request));
     QSignalSpy orders(m_trading.get(), &TradingService::orderChanged);
-    m_clock.advance(16h + 59min); // 23:59 there
-    QTest::qWait(1'200);          // the service looks at the clock each second
-    QCOMPARE(orders.size(), 0);
-    m_clock.advance(1min);
+    m_clock.advance(16h + 59min); // 23:59 in New York
     QTRY_COMPARE(orders.size(), 1);
-    QVERIFY(orders[0][0].value<Order>().state == OrderState::Expired);
+    QCOMPARE(orders[0][0].value<Order>().request.symbol, request.symbol);
+    m_clock.advance(1min);
+    QTRY_COMPARE(orders.size(), 2);
+    const auto order = orders[1][0].value<Order>();
+    QCOMPARE(order.request.symbol, u"AAPL"_s);
+    QVERIFY(order.state == OrderState::Expired);
 }
 
 void tst_TradingService::refusesPricesOfTooManyDigits()
