@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "charts/PricePlot.h"
 #include "models/Preferences.h"
 #include "support/Alerts.h"
-#include "support/WindowFixture.h"
+#include "support/ChartInWindow.h"
 
 using namespace Tickwell;
 using namespace Qt::StringLiterals;
@@ -12,54 +11,17 @@ class tst_AlertLines : public QObject
 {
     Q_OBJECT
 
-    /// The first visible item inside the chart whose name begins so.
-    static QQuickItem *inChart(const WindowFixture &fixture, const QString &name)
-    {
-        PricePlot *plot = plotOf(fixture);
-        for (QQuickItem *item : fixture.visibleItems()) {
-            if (plot && plot->parentItem()->isAncestorOf(item)
-                && WindowFixture::nameOf(item).startsWith(name))
-                return item;
-        }
-        return nullptr;
-    }
-    static PricePlot *plotOf(const WindowFixture &fixture)
-    {
-        for (QQuickItem *item : fixture.visibleItems()) {
-            if (auto *plot = qobject_cast<PricePlot *>(item))
-                return plot;
-        }
-        return nullptr;
-    }
     static void open(WindowFixture &fixture)
     {
         QVERIFY(QTest::qWaitForWindowActive(fixture.window()));
         QTRY_VERIFY(plotOf(fixture) && plotOf(fixture)->priceScale().valid);
-    }
-    static QPoint middle(QQuickItem *item)
-    {
-        return item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint();
     }
     /// An alert at @p y of the plot; gives its label, and its price.
     static QQuickItem *addAt(WindowFixture &fixture, double y, QString &price)
     {
         price = plotOf(fixture)->priceScale().priceAt(y);
         fixture.source.updateAlerts({makeAlert(1, u"AAPL"_s, qPrintable(price))});
-        QQuickItem *label = nullptr;
-        if (!QTest::qWaitFor([&] {
-                label = inChart(fixture, u"AAPL rises to "_s + price);
-                return label != nullptr;
-            }))
-            return nullptr;
-        QTest::qWait(20); // for it to have its place
-        return label;
-    }
-    static void drag(WindowFixture &fixture, QPoint from, int down)
-    {
-        QTest::mousePress(fixture.window(), Qt::LeftButton, {}, from);
-        for (int y = 10; y <= down; y += 10)
-            QTest::mouseMove(fixture.window(), from + QPoint(0, y));
-        QTest::mouseRelease(fixture.window(), Qt::LeftButton, {}, from + QPoint(0, down));
+        return awaitInChart(fixture, u"AAPL rises to "_s + price);
     }
 
 private slots:
@@ -96,7 +58,7 @@ private slots:
         QString price;
         QQuickItem *label = addAt(fixture, 120, price);
         QVERIFY(label);
-        drag(fixture, middle(label), 60);
+        fixture.drag(label, 60);
         QCOMPARE(fixture.source.askedAlerts.size(), 1);
         QCOMPARE(fixture.source.removedAlerts, QList<quint64>{1});
         const QList<Alert> alerts = fixture.source.alerts();
@@ -113,7 +75,7 @@ private slots:
         QString price;
         QQuickItem *label = addAt(fixture, 120, price);
         QVERIFY(label);
-        drag(fixture, middle(label), 60);
+        fixture.drag(label, 60);
         QCOMPARE(fixture.source.askedAlerts.size(), 1);
         QCOMPARE(fixture.source.removedAlerts, QList<quint64>());
         QTRY_VERIFY(fixture.named(u"Alerts cannot be kept now"_s));
@@ -196,11 +158,9 @@ private slots:
         QVERIFY(label);
         const QString cross = u"Remove: AAPL rises to "_s + price;
         QVERIFY(!inChart(fixture, cross));
-        QTest::mouseMove(fixture.window(), middle(label));
-        QQuickItem *button = nullptr;
-        QTRY_VERIFY((button = inChart(fixture, cross)));
-        QTest::qWait(20);
-        QTest::mouseClick(fixture.window(), Qt::LeftButton, {}, middle(button));
+        QTest::mouseMove(fixture.window(), WindowFixture::middleOf(label));
+        QVERIFY(awaitInChart(fixture, cross));
+        QVERIFY(fixture.click(cross));
         QCOMPARE(fixture.source.removedAlerts, QList<quint64>{1});
         QTRY_VERIFY(!inChart(fixture, u"AAPL rises to "_s));
         QCOMPARE(WindowFixture::warnings(), QStringList());
@@ -238,7 +198,7 @@ private slots:
         const QString price = plot->priceScale().priceAt(100);
         QTest::mouseClick(fixture.window(), Qt::RightButton, {}, at);
         QTRY_VERIFY(fixture.named(u"Alert at "_s + price));
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         QVERIFY(fixture.click(u"Alert at "_s + price));
         QTRY_COMPARE(fixture.source.askedAlerts.size(), 1);
         QCOMPARE(fixture.source.askedAlerts.first().threshold.toString(), price);

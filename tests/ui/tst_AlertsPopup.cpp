@@ -33,7 +33,7 @@ class tst_AlertsPopup : public QObject
         fixture.key(Qt::Key_A, Qt::AltModifier);
         QTRY_VERIFY(fixture.named(First));
         QTRY_VERIFY(listOf(fixture) && listOf(fixture)->hasActiveFocus());
-        QTest::qWait(20); // for the rows to have their places
+        QVERIFY(fixture.waitForFrame());
     }
     static QString focused(const WindowFixture &fixture)
     {
@@ -84,7 +84,7 @@ private slots:
         WindowFixture fixture;
         QVERIFY(QTest::qWaitForWindowActive(fixture.window()));
         fill(fixture.source);
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         QVERIFY(fixture.click(u"Alerts"_s));
         QTRY_VERIFY(fixture.named(First));
         QTRY_VERIFY(
@@ -239,10 +239,10 @@ private slots:
     {
         WindowFixture fixture;
         newAlert(fixture);
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         QVERIFY(fixture.click(u"Indicator"_s));
         QTRY_VERIFY(fixture.named(u"Level"_s));
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         QVERIFY(fixture.click(u"Level"_s));
         fixture.type(u"70"_s);
         QVERIFY(fixture.named(u"AAPL 1m: RSI(14) reaches 70, once"_s));

@@ -77,7 +77,7 @@ private slots:
         open(fixture);
         fixture.source.updateSnapshot(twoClients());
         QTRY_VERIFY(fixture.named(Second));
-        QTest::qWait(20); // for the rows to have their places
+        QVERIFY(fixture.waitForFrame());
         QVERIFY(fixture.click(QStringLiteral("Disconnect [::1]:50009")));
         QTRY_COMPARE(fixture.source.ended, QList<quint64>{9});
     }
@@ -95,7 +95,7 @@ private slots:
             fixture.key(Qt::Key_Tab);
         QVERIFY(list->hasActiveFocus());
         QTRY_COMPARE(list->property("currentIndex").toInt(), 0);
-        QTest::qWait(20); // for the rows to have their places
+        QVERIFY(fixture.waitForFrame());
         fixture.key(Qt::Key_Down);
         QTRY_COMPARE(list->property("currentIndex").toInt(), 1);
         fixture.key(Qt::Key_Delete);
@@ -109,7 +109,7 @@ private slots:
         QVERIFY(!fixture.named(QStringLiteral("No clients yet. Connect one:")));
         fixture.source.updateSnapshot({});
         QTRY_VERIFY(fixture.named(QStringLiteral("No clients yet. Connect one:")));
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         QVERIFY(fixture.click(QStringLiteral("Copy the command")));
         const QString command = QGuiApplication::clipboard()->text();
         QVERIFY(command.startsWith(QLatin1String("curl -N http://127.0.0.1:8000/ws/monitor ")));

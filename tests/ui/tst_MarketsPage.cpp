@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "charts/PricePlot.h"
 #include "models/Preferences.h"
+#include "support/ChartInWindow.h"
 #include "support/Orders.h"
-#include "support/WindowFixture.h"
 
 #include <QSignalSpy>
 
@@ -65,7 +64,7 @@ private slots:
         QVERIFY(!fixture.named(u"This machine"_s));
         fixture.key(Qt::Key_1, Qt::ControlModifier);
         QVERIFY(fixture.named(u"This machine"_s));
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         QVERIFY(fixture.click(u"Markets"_s));
         QVERIFY(fixture.named(u"Which orders are listed"_s));
     }
@@ -208,7 +207,7 @@ private slots:
         QTRY_COMPARE(listOf(fixture)->property("currentIndex").toInt(), 0);
         fixture.key(Qt::Key_Return);
         QTRY_VERIFY(fixture.named(u"Change the order"_s));
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         fixture.type(u"70"_s);
         fixture.key(Qt::Key_Tab);
         fixture.key(Qt::Key_A, Qt::ControlModifier);
@@ -245,7 +244,7 @@ private slots:
         QVERIFY(fixture.source.cancelledOrders.isEmpty());
         fixture.key(Qt::Key_Delete, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(fixture.named(u"Cancel 2 orders"_s));
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         fixture.key(Qt::Key_Return);
         QCOMPARE(fixture.source.cancelledOrders, (QList<quint64>{2, 4}));
     }
@@ -291,29 +290,6 @@ private slots:
         QTest::mouseDClick(fixture.window(), Qt::LeftButton, {},
                            plot->mapToScene(QPointF(300, 120)).toPoint());
         QTRY_VERIFY(plot->isLive());
-    }
-
-    void anOrderIsDraggedToAnotherPrice()
-    {
-        WindowFixture fixture;
-        open(fixture);
-        auto *plot = plotOf(fixture);
-        QTRY_VERIFY(plot && plot->priceScale().valid);
-        const QString price = plot->priceScale().priceAt(150);
-        fixture.source.updateOrders({makeOrder(1, u"AAPL"_s, Side::Buy, qPrintable(price))});
-        QQuickItem *label = nullptr;
-        const QString name = u"Buy 100 AAPL, limit, "_s + price + u", pending"_s;
-        QTRY_VERIFY((label = rowOf(fixture, name, plot->parentItem())));
-        QTest::qWait(20);
-        const QPoint at =
-            label->mapToScene(QPointF(label->width() / 2, label->height() / 2)).toPoint();
-        QTest::mousePress(fixture.window(), Qt::LeftButton, {}, at);
-        for (int y = 10; y <= 60; y += 10)
-            QTest::mouseMove(fixture.window(), at + QPoint(0, y));
-        QTest::mouseRelease(fixture.window(), Qt::LeftButton, {}, at + QPoint(0, 60));
-        const Decimal moved = *fixture.source.orders().at(0).request.price;
-        QVERIFY(moved < money(qPrintable(price)));
-        QCOMPARE(WindowFixture::warnings(), QStringList());
     }
 
     void aDoubleClickClosesAPosition()
@@ -426,7 +402,7 @@ private:
     {
         QVERIFY(QTest::qWaitForWindowActive(fixture.window()));
         fixture.key(Qt::Key_2, Qt::ControlModifier);
-        QTest::qWait(20); // for the rows to have their places
+        QVERIFY(fixture.waitForFrame());
     }
     /// Four orders, two of them open; two positions.
     static void fillAccount(WindowFixture &fixture)
@@ -455,14 +431,6 @@ private:
         for (QQuickItem *item : fixture.visibleItems()) {
             if ((!root || root->isAncestorOf(item)) && WindowFixture::nameOf(item).startsWith(name))
                 return item;
-        }
-        return nullptr;
-    }
-    static PricePlot *plotOf(const WindowFixture &fixture)
-    {
-        for (QQuickItem *item : fixture.visibleItems()) {
-            if (auto *plot = qobject_cast<PricePlot *>(item))
-                return plot;
         }
         return nullptr;
     }

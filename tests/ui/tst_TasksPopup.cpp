@@ -43,7 +43,7 @@ private slots:
         QVERIFY(fixture.named(u"Background tasks"_s));
         fixture.source.updateTasks(threeTasks());
         QTRY_VERIFY(fixture.named(u"2 background tasks"_s));
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         QVERIFY(fixture.click(u"2 background tasks"_s));
         QTRY_VERIFY(fixture.named(First));
     }
@@ -106,7 +106,7 @@ private slots:
         QVERIFY(QTest::qWaitForWindowActive(fixture.window()));
         fixture.key(Qt::Key_J, Qt::ControlModifier);
         QTRY_VERIFY(fixture.named(u"No tasks yet. Programs start them at the server:"_s));
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         QVERIFY(fixture.click(u"Copy the command"_s));
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  u"curl -X POST 'http://127.0.0.1:8000/tasks/hash?data=hello'"_s);
@@ -129,7 +129,7 @@ private slots:
         fixture.source.updateTask(
             makeTask(u"a"_s, JobKind::Hash, u"a.bin"_s, JobStatus::Completed));
         QTRY_VERIFY(fixture.named(u"1 task is done: SHA-256 of a.bin"_s));
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         QVERIFY(fixture.click(u"Dismiss: 1 task is done"_s));
         QTRY_VERIFY(!fixture.named(u"1 task is done: SHA-256 of a.bin"_s));
         QCOMPARE(WindowFixture::warnings(), QStringList());
@@ -142,7 +142,7 @@ private slots:
         fixture.source.updateNotification(makeNotification(1, u"ana@example.com"_s, u"hi"_s));
         const QString notice = u"To ana@example.com: hi"_s;
         QTRY_VERIFY(fixture.named(notice));
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         QVERIFY(fixture.click(notice));
         QTRY_VERIFY(fixture.named(u"2025-11-21 07:42, ana@example.com, Shown here alone, hi"_s));
         QVERIFY(!fixture.named(notice));
@@ -209,7 +209,7 @@ private:
         fixture.source.updateTasks(threeTasks());
         fixture.key(Qt::Key_J, Qt::ControlModifier);
         QTRY_VERIFY(fixture.named(First));
-        QTest::qWait(20); // for the rows to have their places
+        QVERIFY(fixture.waitForFrame());
     }
 };
 

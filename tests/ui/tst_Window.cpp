@@ -91,19 +91,19 @@ private slots:
         checkNames(fixture);
         for (const Qt::Key key : {Qt::Key_E, Qt::Key_J, Qt::Key_K, Qt::Key_Comma, Qt::Key_N}) {
             fixture.key(key, Qt::ControlModifier);
-            QTest::qWait(20);
+            QVERIFY(fixture.waitForFrame());
             checkNames(fixture);
             fixture.key(Qt::Key_Escape);
-            QTest::qWait(20);
+            QVERIFY(fixture.waitForFrame());
         }
         for (const Qt::KeyboardModifiers modifiers :
              {Qt::KeyboardModifiers(Qt::AltModifier), Qt::AltModifier | Qt::ShiftModifier,
               Qt::ControlModifier | Qt::ShiftModifier}) {
             fixture.key(Qt::Key_A, modifiers);
-            QTest::qWait(20);
+            QVERIFY(fixture.waitForFrame());
             checkNames(fixture);
             fixture.key(Qt::Key_Escape);
-            QTest::qWait(20);
+            QVERIFY(fixture.waitForFrame());
         }
         QCOMPARE(WindowFixture::warnings(), QStringList());
     }
@@ -203,7 +203,7 @@ private slots:
         fixture.source.updateMessage(FakeSource::makeMessage(
             90, QStringLiteral("<b>eve</b>"),
             QStringLiteral("<img src=\"file:///x.png\"> <a href=\"x\">y</a>"), FakeSource::now()));
-        QTest::qWait(50);
+        QVERIFY(fixture.waitForFrame());
         for (QQuickItem *item : fixture.visibleItems()) {
             if (item->property("textFormat").isValid()
                 && item->property("text").toString().contains(u'<'))
@@ -373,7 +373,7 @@ private slots:
         WindowFixture fixture;
         QVERIFY(QTest::qWaitForWindowActive(fixture.window()));
         fixture.key(Qt::Key_K, Qt::ControlModifier);
-        QTest::qWait(20);
+        QVERIFY(fixture.waitForFrame());
         fixture.type(QStringLiteral("LIGHT"));
         fixture.key(Qt::Key_Return);
         QCOMPARE(preferences().theme(), Preferences::ThemeMode::Light);

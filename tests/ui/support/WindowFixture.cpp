@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QMutex>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtPlugin>
 #include <QtQml/qqmlextensionplugin.h>
@@ -115,9 +116,30 @@ bool WindowFixture::click(const QString &name)
     QQuickItem *item = named(name);
     if (!item)
         return false;
-    const QPointF middle = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
-    QTest::mouseClick(m_window, Qt::LeftButton, Qt::NoModifier, middle.toPoint());
+    QTest::mouseClick(m_window, Qt::LeftButton, Qt::NoModifier, middleOf(item));
     return true;
+}
+
+void WindowFixture::drag(const QQuickItem *item, int down)
+{
+    const QPoint from = middleOf(item);
+    QTest::mousePress(m_window, Qt::LeftButton, {}, from);
+    for (int y = 10; y < down; y += 10)
+        QTest::mouseMove(m_window, from + QPoint(0, y));
+    QTest::mouseMove(m_window, from + QPoint(0, down));
+    QTest::mouseRelease(m_window, Qt::LeftButton, {}, from + QPoint(0, down));
+}
+
+QPoint WindowFixture::middleOf(const QQuickItem *item)
+{
+    return item->mapToScene(QPointF(item->width() / 2, item->height() / 2)).toPoint();
+}
+
+bool WindowFixture::waitForFrame()
+{
+    QSignalSpy drawn(m_window, &QQuickWindow::frameSwapped);
+    m_window->update();
+    return drawn.wait();
 }
 
 void WindowFixture::key(Qt::Key key, Qt::KeyboardModifiers modifiers)

@@ -36,6 +36,12 @@ public:
     /// A click of the left button in the middle of the item called @p name. False when there is
     /// none.
     bool click(const QString &name);
+    /// From the middle of @p item to so many pixels below it, with the left button.
+    void drag(const QQuickItem *item, int down);
+    /// In the scene.
+    [[nodiscard]] static QPoint middleOf(const QQuickItem *item);
+    /// Until a frame is drawn: all that has changed is laid out then. False when none comes.
+    bool waitForFrame();
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void type(const QString &text);
     /// What was warned of since the fixture was made.
