@@ -235,6 +235,36 @@ private slots:
         QCOMPARE(WindowFixture::warnings(), QStringList());
     }
 
+    void keysChooseFromAListOpenedWithTheMouse()
+    {
+        WindowFixture fixture;
+        newAlert(fixture);
+        QVERIFY(tabTo(fixture, u"What is watched"_s));
+        for (int i = 0; i < 3; ++i)
+            fixture.key(Qt::Key_Right);
+        QTRY_VERIFY(fixture.named(u"Reading"_s));
+        QVERIFY(fixture.waitForFrame());
+        QVERIFY(fixture.click(u"Reading"_s));
+        QTRY_VERIFY(fixture.named(u"Disk reading"_s));
+        fixture.key(Qt::Key_Down);
+        fixture.key(Qt::Key_Return);
+        QTRY_VERIFY(!fixture.named(u"Disk reading"_s));
+        QCOMPARE(fixture.named(u"Reading"_s)->property("currentIndex").toInt(), 1);
+        QCOMPARE(WindowFixture::warnings(), QStringList());
+    }
+
+    void escapeClosesAnOpenListAlone()
+    {
+        WindowFixture fixture;
+        newAlert(fixture);
+        QVERIFY(tabTo(fixture, u"When it"_s));
+        fixture.key(Qt::Key_Space);
+        QTRY_VERIFY(fixture.named(u"Falls to"_s));
+        fixture.key(Qt::Key_Escape);
+        QTRY_VERIFY(!fixture.named(u"Falls to"_s));
+        QVERIFY(fixture.named(u"When it"_s));
+    }
+
     void anIndicatorIsWrittenWithTheMouse()
     {
         WindowFixture fixture;

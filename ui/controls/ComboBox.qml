@@ -82,6 +82,8 @@ T.ComboBox {
         }
     }
     popup: Popup {
+        // The keys are the control's, also while the list is open.
+        focus: false
         y: control.height + Theme.space4
         width: control.width
         height: Math.min(list.contentHeight + topPadding + bottomPadding, 9 * Theme.control)
