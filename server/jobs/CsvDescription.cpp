@@ -57,8 +57,9 @@ try {
                                      / static_cast<double>(count));
                  }
              });
-    if (const Result<void> result = work.result(); !result)
-        return tl::unexpected(result.error());
+    // Whoever cancels while the last column is being described is heard as well.
+    if (work.isStopped())
+        return tl::unexpected(work.result().error());
     work.report(1);
     return CsvDescription{QList<ColumnDescription>(columns.begin(), columns.end()), numbers->rows};
 } catch (const std::bad_alloc &) {
