@@ -1993,6 +1993,10 @@
         <translation>%1 降至 %2，提醒值 %3</translation>
     </message>
     <message>
+        <source>%1 is at %2, alert at %3</source>
+        <translation>%1 现为 %2，提醒值 %3</translation>
+    </message>
+    <message>
         <source>%1: %2 crossed above %3</source>
         <translation>%1：%2 上穿 %3</translation>
     </message>

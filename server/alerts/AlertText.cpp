@@ -120,8 +120,8 @@ QString alertText(const AlertTerms &terms, double value, AlertSide from)
     case AlertKind::Indicator:
         return indicatorText(terms, value, rises);
     case AlertKind::Host:
-        return u"%1 %2 to %3, alert at %4"_s.arg(nameOf(terms.reading), went,
-                                                 shown(terms.reading, value),
+        // Not that it rose: it may have been there when the alert was made.
+        return u"%1 is at %2, alert at %3"_s.arg(nameOf(terms.reading), shown(terms.reading, value),
                                                  shown(terms.reading, terms.threshold.toDouble()));
     }
     Q_UNREACHABLE();

@@ -317,9 +317,9 @@ private slots:
         QTest::newRow("crossing") << crossing(AlertIndicator::SmaSma, Direction::Either, "0.5")
                                   << -0.7 << u"AAPL 1m: SMA(12) crossed below SMA(26) by 0.5"_s;
         QTest::newRow("host") << reading(HostReading::CpuUsage, "90") << 93.44
-                              << u"CPU rose to 93.4 %, alert at 90 %"_s;
+                              << u"CPU is at 93.4 %, alert at 90 %"_s;
         QTest::newRow("rate") << reading(HostReading::NetworkIn, "2000000") << 2'512'345.0
-                              << u"Network in rose to 2.5 MB/s, alert at 2.0 MB/s"_s;
+                              << u"Network in is at 2.5 MB/s, alert at 2.0 MB/s"_s;
     }
     void saysWhatHappened()
     {

@@ -173,6 +173,16 @@ QString came(bool rises, const QString &what, const QString &value, const QStrin
         .arg(what, value, level);
 }
 
+/// Not that it rose: it may have been there when the alert was made.
+QString isAt(const AlertTerms &terms, double value)
+{
+    const int digits = terms.reading == HostReading::Load1 ? 2 : 1;
+    return AlertWords::tr("%1 is at %2, alert at %3")
+        .arg(AlertWords::reading(terms.reading),
+             shown(terms.reading, Decimal::fromDouble(value, digits)),
+             shown(terms.reading, terms.threshold));
+}
+
 QString crossed(const AlertTerms &terms, bool rises)
 {
     const auto [line, other] = linesOf(terms);
@@ -216,9 +226,7 @@ QString AlertWords::happened(const AlertEvent &event, const QList<Alert> &alerts
         return came(*rises, rsiOf(terms), Format::quantity(Decimal::fromDouble(event.value, 2)),
                     Format::quantity(terms.threshold));
     case AlertKind::Host:
-        return came(*rises, reading(terms.reading),
-                    shown(terms.reading, Decimal::fromDouble(event.value, 1)),
-                    shown(terms.reading, terms.threshold));
+        return isAt(terms, event.value);
     }
     Q_UNREACHABLE();
 }

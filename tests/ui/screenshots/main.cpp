@@ -146,7 +146,7 @@ void fillAlerts(FakeSource &source)
         {rise, fall, move, macd, over, makeHostAlert(6, HostReading::CpuUsage, "90")});
     QList<AlertEvent> events{
         makeAlertEvent(1, 5, QStringLiteral("MSFT rose to 411.02, alert at 411.00"), 411.02),
-        makeAlertEvent(2, 6, QStringLiteral("CPU rose to 93.4 %, alert at 90.0 %"), 93.4),
+        makeAlertEvent(2, 6, QStringLiteral("CPU is at 93.4 %, alert at 90.0 %"), 93.4),
         makeAlertEvent(3, 2, QStringLiteral("AAPL fell to 188.59, alert at 188.60"), 188.59)};
     events[0].time = now - 30h;
     events[1].time = now - 40min;

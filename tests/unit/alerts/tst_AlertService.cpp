@@ -467,7 +467,7 @@ void tst_AlertService::watchesTheHost()
         emit m_monitor->sampled(sample);
     }
     QTRY_COMPARE(m_alerts->fired(), 2U);
-    QCOMPARE(m_alerts->events(1, Newest).value(0).text, u"CPU rose to 91.0 %, alert at 90.0 %"_s);
+    QCOMPARE(m_alerts->events(1, Newest).value(0).text, u"CPU is at 91.0 %, alert at 90.0 %"_s);
 }
 
 void tst_AlertService::warmsAnIndicatorFromThePast()

@@ -275,7 +275,7 @@ void tst_AlertWatch::watchesTheHost()
     sample.memoryAvailable = 50;
     const auto outcome = watch.takeSample(sample);
     QVERIFY(outcome.firing);
-    QCOMPARE(outcome.firing->text, u"Memory rose to 95.0 %, alert at 90.0 %"_s);
+    QCOMPARE(outcome.firing->text, u"Memory is at 95.0 %, alert at 90.0 %"_s);
     QVERIFY(!watch.takePrice(Noon, Decimal(1, 0)).isChanged);
     QVERIFY(!watch.forget());
 }
@@ -355,10 +355,10 @@ void tst_AlertWatch::says_data()
         u"AAPL rose to 190.0123, alert at 190"_s);
     AlertTerms host = terms(AlertKind::Host, Decimal(100'000'000, 0));
     host.reading = HostReading::DiskWrite;
-    row(host, 123'456'789, true, u"Writing to disk rose to 123.5 MB/s, alert at 100.0 MB/s"_s);
+    row(host, 123'456'789, true, u"Writing to disk is at 123.5 MB/s, alert at 100.0 MB/s"_s);
     host.reading = HostReading::Load1;
     host.threshold = Decimal(4, 0);
-    row(host, 3.987, false, u"Load fell to 3.99, alert at 4.00"_s);
+    row(host, 3.987, false, u"Load is at 3.99, alert at 4.00"_s);
     AlertTerms apart = terms(AlertKind::Indicator, Decimal(15, 1));
     apart.indicator = AlertIndicator::PriceSma;
     row(apart, 1.6, true, u"AAPL 1m: the price crossed above SMA(14) by 1.5"_s);
