@@ -214,6 +214,11 @@ JobOutcome NodeJobs::notify(const NotifyRequest &request, const JobRecord &recor
     const auto delay = std::min(
         LongestDelay, m_smtp.retryDelay * static_cast<int>(std::pow(3, std::min(record.tries, 8))));
     const bool isLast = record.tries + 1 >= m_smtp.tries;
+    static const QByteArray sentResult = R"({"delivery":"sent"})";
+    // A crash came between the mail and the end of its task.
+    if (const auto known = m_notifications.of(record.job.id);
+        known && known->delivery == Notification::Delivery::Sent)
+        return JobOutcome::completed(sentResult);
     Notification notification = notificationOf(record);
     const auto failed = [&](const QString &error) {
         notification.delivery = Notification::Delivery::Failed;
@@ -234,7 +239,7 @@ JobOutcome NodeJobs::notify(const NotifyRequest &request, const JobRecord &recor
     if (sent) {
         notification.delivery = Notification::Delivery::Sent;
         (void)note(notification);
-        return JobOutcome::completed(R"({"delivery":"sent"})");
+        return JobOutcome::completed(sentResult);
     }
     if (control.stopped()) {
         if (control.reason() != JobControl::Reason::ShuttingDown)

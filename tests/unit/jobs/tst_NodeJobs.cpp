@@ -37,6 +37,7 @@ private slots:
     void aMailServerThatIsAwayMeansLater();
     void theDelayGrows();
     void theLastTryFails();
+    void whatWasSentBeforeACrashIsNotSentAgain();
     void anAbandonedNotificationIsMarked();
 
 private:
@@ -248,6 +249,19 @@ void tst_NodeJobs::theLastTryFails()
     const JobOutcome outcome = run(NotifyRequest{u"ana@example.com"_s, u"hello"_s});
     QVERIFY(outcome.end == End::Failed);
     QCOMPARE(toString(m_log->newest(1).first().delivery), u"failed"_s);
+}
+
+void tst_NodeJobs::whatWasSentBeforeACrashIsNotSentAgain()
+{
+    useMail(3);
+    run(NotifyRequest{u"ana@example.com"_s, u"hello"_s});
+    Notification sent = m_log->newest(1).first();
+    sent.delivery = Notification::Delivery::Sent;
+    QVERIFY(m_log->put(sent));
+    const JobOutcome outcome = run(NotifyRequest{u"ana@example.com"_s, u"hello"_s});
+    QVERIFY(outcome.end == End::Completed);
+    QCOMPARE(outcome.result, QByteArray(R"({"delivery":"sent"})"));
+    QCOMPARE(toString(m_log->newest(1).first().delivery), u"sent"_s);
 }
 
 void tst_NodeJobs::anAbandonedNotificationIsMarked()

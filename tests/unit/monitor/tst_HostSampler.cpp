@@ -312,16 +312,18 @@ void tst_HostSampler::followsARealLoad()
     std::thread busy([&] {
         while (!stop.load(std::memory_order_relaxed)) { }
     });
-    QTest::qWait(2'000);
+    // On a loaded machine the thread may not get its turn for long.
+    const bool ran = QTest::qWaitFor(
+        [&] { return timer.elapsed() > 2'000 && cpuSeconds() - before > 0.4; }, 60'000);
     const HostSample sample = sampler.sample();
     const double used = cpuSeconds() - before;
     const double elapsed = static_cast<double>(timer.nsecsElapsed()) / 1e9;
     stop = true;
     busy.join();
+    QVERIFY(ran);
 
     // One core, unless others on a loaded machine took part of it: what the kernel says it was.
     const double expected = 100 * used / elapsed;
-    QVERIFY(expected > 20);
     QVERIFY(sample.process.cpuUsage);
     QVERIFY2(
         qAbs(*sample.process.cpuUsage - expected) < 5,
