@@ -327,7 +327,9 @@ class Crash(unittest.TestCase):
         threads = [threading.Thread(target=trade, args=(f"kill-{i}",)) for i in range(3)]
         for thread in threads:
             thread.start()
-        time.sleep(random.uniform(0.3, 0.8))
+        enough = len(answered) + 10
+        until(lambda: len(answered) > enough, seconds=60)
+        time.sleep(random.uniform(0, 0.5))
         server.kill()
         for thread in threads:
             thread.join()

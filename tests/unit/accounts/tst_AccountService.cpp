@@ -217,15 +217,21 @@ void tst_AccountService::anInactiveUserIsToldSoAfterTheRightPasswordAlone()
 void tst_AccountService::tooManyFailuresHaveToWait()
 {
     registered(u"ann"_s);
-    for (int i = 0; i < 11; ++i)
-        QCOMPARE(loggedIn(u"ann"_s, "wrong").outcome, LogIn::Outcome::Wrong);
-    const LogIn logIn = loggedIn(u"ann"_s, Password);
-    QCOMPARE(logIn.outcome, LogIn::Outcome::Wait);
-    QVERIFY(logIn.wait > 0ms && logIn.wait <= 1s);
     // So for a name of nobody: or the wait would tell which names there are.
-    for (int i = 0; i < 11; ++i)
-        QCOMPARE(loggedIn(u"nobody"_s, "wrong").outcome, LogIn::Outcome::Wrong);
-    QCOMPARE(loggedIn(u"nobody"_s, "wrong").outcome, LogIn::Outcome::Wait);
+    for (const QString &name : {u"ann"_s, u"nobody"_s}) {
+        // All in one turn: the wait is over soon, and a busy machine hashes slowly.
+        std::array<Answer<LogIn>, 12> answers;
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            m_accounts->logIn(name, i < 11 ? QByteArray("wrong") : Password, u"192.0.2.1"_s, this,
+                              answers[i].take());
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            WAIT_FOR(answers[i]);
+            const LogIn &logIn = **answers[i].result;
+            QCOMPARE(logIn.outcome, i < 11 ? LogIn::Outcome::Wrong : LogIn::Outcome::Wait);
+        }
+        const auto wait = (*answers.back().result)->wait;
+        QVERIFY(wait > 0ms && wait <= 1s);
+    }
 }
 
 void tst_AccountService::guessesAtOnceAreCountedAtOnce()
