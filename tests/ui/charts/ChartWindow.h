@@ -71,16 +71,17 @@ public:
         return nullptr;
     }
 
-    /// Waits until no frame came for a while.
-    void settle()
+    /// Waits until no frame came for @p quiet milliseconds. False: they do not end.
+    bool settle(int quiet = 60)
     {
         QSignalSpy frames(this, &QQuickWindow::frameSwapped);
         for (int i = 0; i < 50; ++i) {
             const auto before = frames.count();
-            QTest::qWait(60);
+            QTest::qWait(quiet);
             if (frames.count() == before)
-                return;
+                return true;
         }
+        return false;
     }
 
     void drag(QPoint from, QPoint to)
