@@ -70,6 +70,8 @@ void writeRealtime(PrometheusText &text, const RealtimeStatistics &realtime)
             "Bytes of frames sent to WebSocket clients.");
     counter(text, "tickwell_websocket_messages_received_total", realtime.messagesReceived,
             "Text messages received from WebSocket clients.");
+    counter(text, "tickwell_websocket_throttled_total", realtime.throttled,
+            "Times that a WebSocket client's messages waited because they were too many.");
     counter(text, "tickwell_websocket_frames_conflated_total", realtime.conflated,
             "Latest values that a newer one replaced before a slow client took them.");
     counter(text, "tickwell_websocket_frames_dropped_total", realtime.dropped,

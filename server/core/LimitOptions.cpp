@@ -49,6 +49,7 @@ constexpr std::array Limits{
     Limit{"write-timeout", &HttpLimits::stalledWrite, 1, Hour},
     Limit{"websockets", &SessionLimits::maxSessions, 0, Many},
     Limit{"websocket-message", &SessionLimits::maxMessageBytes, 1024, 16 * 1024 * 1024},
+    Limit{"websocket-rate", &SessionLimits::messagesPerSecond, 0, Many},
     Limit{"websocket-queue", &SessionLimits::maxQueuedEvents, 64 * 1024, 1024 * 1024 * 1024},
     Limit{"websocket-ping", &SessionLimits::pingInterval, 1, Hour},
 };
@@ -112,15 +113,18 @@ Result<void> applyLimit(HttpLimits &http, SessionLimits &sessions, const QString
                         const QString &value)
 {
     for (const Limit &limit : Limits) {
-        if (key == QLatin1String(limit.key))
-            return std::visit(
-                [&](auto member) {
-                    if constexpr (std::is_invocable_v<decltype(member), HttpLimits &>)
-                        return set(http, limit, member, value);
-                    else
-                        return set(sessions, limit, member, value);
-                },
-                limit.member);
+        if (key != QLatin1String(limit.key))
+            continue;
+        const auto applied = std::visit(
+            [&](auto member) {
+                if constexpr (std::is_invocable_v<decltype(member), HttpLimits &>)
+                    return set(http, limit, member, value);
+                else
+                    return set(sessions, limit, member, value);
+            },
+            limit.member);
+        sessions.limitLoopback = http.limitLoopback; // one key for both
+        return applied;
     }
     return failure(QStringLiteral("%1 is no limit").arg(quoted(key)));
 }

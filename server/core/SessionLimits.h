@@ -14,7 +14,9 @@ struct SessionLimits
     std::chrono::milliseconds pingInterval{25'000};
     int missedPings = 2; ///< so many in a row unanswered: the connection is aborted
     std::chrono::milliseconds closeTimeout{3'000}; ///< for the peer to complete a close
-    qsizetype maxMessageBytes = 64 * 1024;   ///< of a received message, and of each of its frames
+    qsizetype maxMessageBytes = 64 * 1024; ///< of a received message, and of each of its frames
+    int messagesPerSecond = 50; ///< read of one client, pings too; the rest waits. 0: any number
+    bool limitLoopback = false; ///< that holds for this machine's own clients as well
     qsizetype maxQueuedEvents = 1024 * 1024; ///< bytes of events; beyond it the client is too slow
     qsizetype maxQueuedStates =
         1024 * 1024; ///< bytes of latest values; beyond it new keys are dropped

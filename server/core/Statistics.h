@@ -48,6 +48,7 @@ struct RealtimeStatistics
     quint64 framesSent = 0;
     quint64 bytesSent = 0;
     quint64 messagesReceived = 0;
+    quint64 throttled = 0; ///< times that a client's messages had to wait, for there were too many
     quint64 conflated = 0;
     quint64 dropped = 0;
     quint64 slowConsumerCloses = 0; ///< closed with 4001

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/RateLimiter.h"
 
-#include <algorithm>
-#include <cmath>
+#include <iterator>
 
 namespace Tickwell {
 
 using std::chrono::milliseconds;
-
-namespace {
-
-constexpr double MillisecondsPerMinute = 60'000;
-
-} // namespace
 
 RateLimiter::RateLimiter(const RateLimit &limit, qsizetype maxClients)
     : m_limit(limit)
@@ -33,27 +26,12 @@ milliseconds RateLimiter::take(const QHostAddress &address, milliseconds now)
             m_buckets.remove(m_byAge.front().client);
             m_byAge.pop_front();
         }
-        m_byAge.push_back({client, static_cast<double>(m_limit.burst), now});
+        m_byAge.push_back({client, TokenBucket(rate(), now)});
         m_buckets.insert(client, std::prev(m_byAge.end()));
     } else {
         m_byAge.splice(m_byAge.end(), m_byAge, *known);
     }
-    Bucket &bucket = m_byAge.back();
-    bucket.tokens = tokensAt(bucket, now);
-    bucket.updated = now;
-    if (bucket.tokens >= 1) {
-        bucket.tokens -= 1;
-        return {};
-    }
-    const double wait = (1 - bucket.tokens) / m_limit.perMinute * MillisecondsPerMinute;
-    return milliseconds(std::max<qint64>(1, std::llround(std::ceil(wait))));
-}
-
-double RateLimiter::tokensAt(const Bucket &bucket, milliseconds now) const
-{
-    const auto elapsed = static_cast<double>((now - bucket.updated).count());
-    return std::min<double>(m_limit.burst,
-                            bucket.tokens + elapsed * m_limit.perMinute / MillisecondsPerMinute);
+    return m_byAge.back().tokens.take(rate(), now);
 }
 
 /// A full bucket says no more than none. From the old end alone: what lies behind one that is not
@@ -61,7 +39,7 @@ double RateLimiter::tokensAt(const Bucket &bucket, milliseconds now) const
 void RateLimiter::forgetFull(milliseconds now)
 {
     for (int i = 0; i < 2 && !m_byAge.empty(); ++i) {
-        if (tokensAt(m_byAge.front(), now) < m_limit.burst)
+        if (!m_byAge.front().tokens.isFull(rate(), now))
             return;
         m_buckets.remove(m_byAge.front().client);
         m_byAge.pop_front();

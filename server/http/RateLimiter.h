@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/TokenBucket.h"
 #include "http/ClientKey.h"
 
 #include <QHash>
@@ -18,8 +19,8 @@ struct RateLimit
     bool onLoopback = false; ///< this machine's own clients too
 };
 
-/// A token bucket for each client: it holds `burst` tokens, gets `perMinute` new ones, and each
-/// request takes one. Pure: the time is given, in milliseconds of a clock that never goes back.
+/// A token bucket for each client, of which each request takes one. Pure: the time is given, in
+/// milliseconds of a clock that never goes back.
 ///
 /// A client whose bucket is full again is forgotten. When more are remembered than there is room
 /// for, the one that was quiet for longest is forgotten early, which is counted.
@@ -40,11 +41,10 @@ private:
     struct Bucket
     {
         ClientKey client;
-        double tokens;
-        std::chrono::milliseconds updated;
+        TokenBucket tokens;
     };
 
-    [[nodiscard]] double tokensAt(const Bucket &bucket, std::chrono::milliseconds now) const;
+    [[nodiscard]] TokenRate rate() const { return {m_limit.perMinute, m_limit.burst}; }
     void forgetFull(std::chrono::milliseconds now);
 
     RateLimit m_limit;

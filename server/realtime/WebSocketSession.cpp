@@ -23,6 +23,12 @@ constexpr qsizetype BurstBytes = 64 * 1024;
 /// Of a client's bytes, no more than this wait in the process; the rest waits in the client.
 constexpr qint64 ReadBuffer = 64 * 1024;
 
+std::chrono::milliseconds steadyNow()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
 /// Every character of it: QString::fromUtf8() takes a U+FEFF at the start for a mark and drops it.
 QString decoded(const QByteArray &utf8)
 {
@@ -42,10 +48,13 @@ WebSocketSession::WebSocketSession(QTcpSocket *tcp, SessionInfo info, const Sess
     , m_tcp(tcp)
     , m_fd(static_cast<int>(tcp->socketDescriptor()))
     , m_reader(limits.maxMessageBytes)
+    , m_rate{limits.messagesPerSecond * 60.0, limits.messagesPerSecond * 2}
     , m_outbox(limits.maxQueuedEvents, limits.maxQueuedStates)
     , m_encrypted(qobject_cast<QSslSocket *>(tcp) != nullptr)
     , m_inQt(m_encrypted || tcp->bytesToWrite() > 0)
 {
+    if (limits.messagesPerSecond > 0 && (limits.limitLoopback || !m_info.peer.isLoopback()))
+        m_budget.emplace(m_rate, steadyNow());
     tcp->setParent(this);
     tcp->setReadBufferSize(ReadBuffer);
     tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -180,6 +189,8 @@ void WebSocketSession::beginClosing(quint16 code)
     m_state = State::Closing;
     m_closeCode = code;
     m_pingTimer.stop();
+    m_budgetTimer.stop();
+    m_unread.clear();
     m_closeTimer.start(static_cast<int>(m_limits.closeTimeout.count()), this);
 }
 
@@ -215,22 +226,27 @@ void WebSocketSession::onDisconnected()
     m_state = State::Closed;
     dropQueue();
     m_pingTimer.stop();
+    m_budgetTimer.stop();
     m_closeTimer.stop();
     QMetaObject::invokeMethod(this, &WebSocketSession::closed, Qt::QueuedConnection);
 }
 
 void WebSocketSession::onReadyRead()
 {
-    while (isOpen() && m_tcp->bytesAvailable() > 0) {
+    while (isOpen() && !m_budgetTimer.isActive()
+           && (!m_unread.isEmpty() || m_tcp->bytesAvailable() > 0)) {
         // All of it: Qt then gives away the buffer it has, 16 KiB, which it would keep otherwise.
-        const QByteArray received = m_tcp->read(m_tcp->bytesAvailable());
+        const QByteArray received =
+            m_unread.isEmpty() ? m_tcp->read(m_tcp->bytesAvailable()) : std::exchange(m_unread, {});
         QByteArrayView bytes(received);
-        while (isOpen()) {
+        while (isOpen() && !bytes.isEmpty() && mayHandle()) {
             const auto event = m_reader.feed(bytes);
             if (!event)
                 break;
             handle(*event);
         }
+        if (m_budgetTimer.isActive())
+            m_unread = bytes.toByteArray();
         // It asks for pongs and does not take them.
         if (isOpen() && m_outbox.isEmpty() && backlog() > m_limits.maxQueuedEvents + BurstBytes)
             endSlowConsumer();
@@ -239,8 +255,22 @@ void WebSocketSession::onReadyRead()
         m_tcp->skip(m_tcp->bytesAvailable());
 }
 
+bool WebSocketSession::mayHandle()
+{
+    const auto wait = m_budget ? m_budget->wait(m_rate, steadyNow()) : std::chrono::milliseconds();
+    if (wait.count() == 0)
+        return true;
+    ++m_statistics->throttled;
+    m_budgetTimer.start(static_cast<int>(wait.count()), Qt::PreciseTimer, this);
+    return false;
+}
+
 void WebSocketSession::handle(const FrameReader::Event &event)
 {
+    if (m_budget
+        && (event.kind == FrameReader::Event::Kind::Message
+            || event.kind == FrameReader::Event::Kind::Ping))
+        (void)m_budget->take(m_rate, steadyNow());
     switch (event.kind) {
     case FrameReader::Event::Kind::Message:
         ++m_statistics->messagesReceived;
@@ -263,14 +293,21 @@ void WebSocketSession::handle(const FrameReader::Event &event)
 
 void WebSocketSession::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() == m_pingTimer.timerId())
+    if (event->timerId() == m_pingTimer.timerId()) {
         ping();
-    else if (event->timerId() == m_closeTimer.timerId())
+    } else if (event->timerId() == m_closeTimer.timerId()) {
         abort();
+    } else if (event->timerId() == m_budgetTimer.timerId()) {
+        m_budgetTimer.stop();
+        onReadyRead();
+    }
 }
 
 void WebSocketSession::ping()
 {
+    // Its pongs wait as well, behind what it said.
+    if (m_budgetTimer.isActive())
+        m_unansweredPings = 0;
     if (m_unansweredPings >= m_limits.missedPings) {
         ++m_statistics->pingTimeouts;
         abort();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/SessionLimits.h"
+#include "core/TokenBucket.h"
 #include "realtime/Frame.h"
 #include "realtime/FrameReader.h"
 #include "realtime/Outbox.h"
@@ -11,6 +12,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 class QTcpSocket;
 
@@ -50,7 +52,9 @@ enum class CloseCode : quint16 {
 /// split over frames, encodes for each receiver anew, and loses what comes in one packet with the
 /// handshake. A FrameReader reads, and frames that were encoded
 /// once are written straight to the TCP (or TLS) socket. What is sent during one turn of the event
-/// loop goes out together at the turn's end. Nothing here blocks, and no call emits a signal before
+/// loop goes out together at the turn's end. A client that sends more than
+/// SessionLimits::messagesPerSecond, twice as many at once, is read no faster than that: what it
+/// sends waits, at last in itself. Nothing here blocks, and no call emits a signal before
 /// it returns. One thread: the server's.
 class WebSocketSession final : public QObject
 {
@@ -128,6 +132,7 @@ private:
     void finishWriting();
     void ping();
     void onReadyRead();
+    [[nodiscard]] bool mayHandle();
     void handle(const FrameReader::Event &event);
     void peerCloses(quint16 code);
     void beginClosing(quint16 code);
@@ -142,9 +147,13 @@ private:
     QTcpSocket *m_tcp; ///< child of this
     int m_fd;          ///< its descriptor
     FrameReader m_reader;
+    QByteArray m_unread; ///< received, and waiting until more may be handled
+    TokenRate m_rate;
+    std::optional<TokenBucket> m_budget; ///< none: it may send as much as it likes
     Outbox m_outbox;
     QBasicTimer m_pingTimer;
     QBasicTimer m_closeTimer;
+    QBasicTimer m_budgetTimer; ///< runs while what was received waits
     quint64 m_sent = 0;
     quint64 m_conflated = 0;
     quint64 m_dropped = 0;

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the server refuses before an endpoint sees it, and what of it can be configured."""
+import asyncio
 import json
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
 import httpx
 import websockets
+from websockets.legacy.client import connect as connect_websocket
 
 from tickwell_process import ServerTest, Tickwell, run
 
@@ -102,6 +105,26 @@ class Configured(unittest.TestCase):
         with self.server("rate-limit = 1\n") as server, httpx.Client(base_url=server.url) as client:
             for _ in range(50):
                 self.assertEqual(client.get("/stocks").status_code, 200)
+
+    def test_a_websocket_client_that_says_too_much_waits(self):
+        said = [f"line {number}" for number in range(60)]
+
+        async def heard(server):
+            async with connect_websocket(f"ws://127.0.0.1:{server.port}/ws/chat/ana") as ana:
+                for line in said:
+                    await ana.send(line)
+                while len(lines := [event["message"] for event in events
+                                    if event["type"] == "chat_message"]) < len(said):
+                    events.append(json.loads(await asyncio.wait_for(ana.recv(), 20)))
+                return lines
+
+        events = []
+        with self.server("[limits]\nwebsocket-rate = 20\non-loopback = true\n") as server:
+            begin = time.monotonic()
+            self.assertEqual(asyncio.run(heard(server)), said)
+            self.assertGreater(time.monotonic() - begin, 0.9)  # 40 at once, then 20 a second
+            metrics = httpx.get(server.url + "/metrics").text
+            self.assertRegex(metrics, r"\ntickwell_websocket_throttled_total [1-9]")
 
     def test_limits_of_the_file_hold(self):
         with self.server("[limits]\nbody = 10\nrequest-line = 256\nheaders = 1024\n"

@@ -141,7 +141,7 @@ void tst_ConfigurationSections::readsLimits_data()
         "rate-burst = 20\non-loopback = true\nheader-timeout = 1.5\n"
         "body-timeout = 2\nbody-rate = 0\nkeep-alive-timeout = 3\nhandler-timeout = 4\n"
         "write-timeout = 5\nwebsockets = 50\nwebsocket-message = 2048\n"
-        "websocket-queue = 65536\nwebsocket-ping = 7\n";
+        "websocket-rate = 30\nwebsocket-queue = 65536\nwebsocket-ping = 7\n";
     QTest::newRow("toml") << "a.toml"
                           << "rate-limit = 60\ntrusted-host = ['a.example']\n" + limits;
     QTest::newRow("ini") << "a.ini"
@@ -177,6 +177,8 @@ void tst_ConfigurationSections::readsLimits()
             == (SessionLimits{.maxSessions = 50,
                               .pingInterval = milliseconds(7000),
                               .maxMessageBytes = 2048,
+                              .messagesPerSecond = 30,
+                              .limitLoopback = true,
                               .maxQueuedEvents = 65'536}));
 }
 
