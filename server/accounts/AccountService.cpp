@@ -5,6 +5,7 @@
 #include "accounts/Token.h"
 #include "core/Background.h"
 #include "core/Log.h"
+#include "core/SteadyTime.h"
 
 namespace Tickwell {
 
@@ -14,12 +15,6 @@ namespace {
 constexpr GuessThrottle::Rule BothRule{.free = 10};
 constexpr GuessThrottle::Rule NameRule{.free = 100};
 constexpr GuessThrottle::Rule AddressRule{.free = 50};
-
-std::chrono::milliseconds steadyNow()
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::steady_clock::now().time_since_epoch());
-}
 
 /// To the second, as tokens say times.
 Timestamp wholeSeconds(Timestamp time)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "realtime/WebSocketSession.h"
 
+#include "core/SteadyTime.h"
 #include "realtime/OpeningHandshake.h"
 #include "realtime/WriteTurn.h"
 
@@ -20,14 +21,9 @@ namespace {
 /// Frames are joined up to this size; more than this waiting is not kept for the turn's end.
 constexpr qsizetype BurstBytes = 64 * 1024;
 
-/// Of a client's bytes, no more than this wait in the process; the rest waits in the client.
+/// Of a client's bytes, no more than this wait in the process, and as many again of one who says
+/// too much; the rest waits in the client.
 constexpr qint64 ReadBuffer = 64 * 1024;
-
-std::chrono::milliseconds steadyNow()
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::steady_clock::now().time_since_epoch());
-}
 
 /// Every character of it: QString::fromUtf8() takes a U+FEFF at the start for a mark and drops it.
 QString decoded(const QByteArray &utf8)
@@ -48,13 +44,12 @@ WebSocketSession::WebSocketSession(QTcpSocket *tcp, SessionInfo info, const Sess
     , m_tcp(tcp)
     , m_fd(static_cast<int>(tcp->socketDescriptor()))
     , m_reader(limits.maxMessageBytes)
-    , m_rate{limits.messagesPerSecond * 60.0, limits.messagesPerSecond * 2}
     , m_outbox(limits.maxQueuedEvents, limits.maxQueuedStates)
     , m_encrypted(qobject_cast<QSslSocket *>(tcp) != nullptr)
     , m_inQt(m_encrypted || tcp->bytesToWrite() > 0)
 {
     if (limits.messagesPerSecond > 0 && (limits.limitLoopback || !m_info.peer.isLoopback()))
-        m_budget.emplace(m_rate, steadyNow());
+        m_budget.emplace(rate(), steadyNow());
     tcp->setParent(this);
     tcp->setReadBufferSize(ReadBuffer);
     tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -236,7 +231,7 @@ void WebSocketSession::onReadyRead()
     while (isOpen() && !m_budgetTimer.isActive()
            && (!m_unread.isEmpty() || m_tcp->bytesAvailable() > 0)) {
         // All of it: Qt then gives away the buffer it has, 16 KiB, which it would keep otherwise.
-        const QByteArray received =
+        QByteArray received =
             m_unread.isEmpty() ? m_tcp->read(m_tcp->bytesAvailable()) : std::exchange(m_unread, {});
         QByteArrayView bytes(received);
         while (isOpen() && !bytes.isEmpty() && mayHandle()) {
@@ -245,8 +240,11 @@ void WebSocketSession::onReadyRead()
                 break;
             handle(*event);
         }
-        if (m_budgetTimer.isActive())
-            m_unread = bytes.toByteArray();
+        if (m_budgetTimer.isActive()) {
+            // Moves no byte: it does so for each message of one who says too much.
+            received.remove(0, received.size() - bytes.size());
+            m_unread = std::move(received);
+        }
         // It asks for pongs and does not take them.
         if (isOpen() && m_outbox.isEmpty() && backlog() > m_limits.maxQueuedEvents + BurstBytes)
             endSlowConsumer();
@@ -255,9 +253,15 @@ void WebSocketSession::onReadyRead()
         m_tcp->skip(m_tcp->bytesAvailable());
 }
 
+TokenRate WebSocketSession::rate() const
+{
+    return {m_limits.messagesPerSecond * 60.0, m_limits.messagesPerSecond * 2};
+}
+
+/// Whether there is a token for what comes next; else sees to it that reading goes on later.
 bool WebSocketSession::mayHandle()
 {
-    const auto wait = m_budget ? m_budget->wait(m_rate, steadyNow()) : std::chrono::milliseconds();
+    const auto wait = m_budget ? m_budget->wait(rate(), steadyNow()) : std::chrono::milliseconds();
     if (wait.count() == 0)
         return true;
     ++m_statistics->throttled;
@@ -270,7 +274,7 @@ void WebSocketSession::handle(const FrameReader::Event &event)
     if (m_budget
         && (event.kind == FrameReader::Event::Kind::Message
             || event.kind == FrameReader::Event::Kind::Ping))
-        (void)m_budget->take(m_rate, steadyNow());
+        (void)m_budget->take(rate(), steadyNow());
     switch (event.kind) {
     case FrameReader::Event::Kind::Message:
         ++m_statistics->messagesReceived;

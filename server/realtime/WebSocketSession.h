@@ -132,6 +132,7 @@ private:
     void finishWriting();
     void ping();
     void onReadyRead();
+    [[nodiscard]] TokenRate rate() const;
     [[nodiscard]] bool mayHandle();
     void handle(const FrameReader::Event &event);
     void peerCloses(quint16 code);
@@ -147,8 +148,7 @@ private:
     QTcpSocket *m_tcp; ///< child of this
     int m_fd;          ///< its descriptor
     FrameReader m_reader;
-    QByteArray m_unread; ///< received, and waiting until more may be handled
-    TokenRate m_rate;
+    QByteArray m_unread;                 ///< received, and waiting until more may be handled
     std::optional<TokenBucket> m_budget; ///< none: it may send as much as it likes
     Outbox m_outbox;
     QBasicTimer m_pingTimer;

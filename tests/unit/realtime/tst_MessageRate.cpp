@@ -3,7 +3,6 @@
 #include "SocketServer.h"
 
 #include <QElapsedTimer>
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace Tickwell;
@@ -28,6 +27,12 @@ QByteArrayList numbers(int count)
     for (int i = 0; i < count; ++i)
         all.append(QByteArray::number(i));
     return all;
+}
+
+void say(RawClient &client, const QByteArrayList &texts, int opcode = RawClient::Text)
+{
+    for (const QByteArray &text : texts)
+        client.sendFrame(opcode, text);
 }
 
 } // namespace
@@ -72,8 +77,7 @@ void tst_MessageRate::aBurstIsHeardAtOnce()
     SocketServer server(limitedTo(Rate));
     RawClient client(server.port());
     QVERIFY(open(server, client));
-    for (const QByteArray &number : numbers(Burst))
-        client.sendFrame(RawClient::Text, number);
+    say(client, numbers(Burst));
     QTRY_COMPARE(m_heard, numbers(Burst));
     QCOMPARE(server.acceptor().statistics().throttled, quint64(0));
 }
@@ -86,8 +90,7 @@ void tst_MessageRate::whatIsTooMuchWaits()
     QElapsedTimer time;
     time.start();
     const QByteArrayList all = numbers(Burst + Rate);
-    for (const QByteArray &number : all)
-        client.sendFrame(RawClient::Text, number);
+    say(client, all);
     QTRY_COMPARE(m_heard, all);
     QVERIFY2(time.elapsed() >= 950, qPrintable(QString::number(time.elapsed())));
     QVERIFY(server.acceptor().statistics().throttled > 0);
@@ -100,8 +103,7 @@ void tst_MessageRate::pingsCountAsWell()
     QVERIFY(open(server, client));
     QElapsedTimer time;
     time.start();
-    for (const QByteArray &number : numbers(Burst + Rate / 2))
-        client.sendFrame(RawClient::Ping, number);
+    say(client, numbers(Burst + Rate / 2), RawClient::Ping);
     QTRY_COMPARE(client.received().size(), Burst + Rate / 2);
     QVERIFY2(time.elapsed() >= 450, qPrintable(QString::number(time.elapsed())));
 }
@@ -112,8 +114,7 @@ void tst_MessageRate::oneWhoWaitsIsStillToldThings()
     RawClient client(server.port());
     WebSocketSession *session = open(server, client);
     QVERIFY(session);
-    for (const QByteArray &number : numbers(9))
-        client.sendFrame(RawClient::Text, number);
+    say(client, numbers(9));
     QTRY_VERIFY(server.acceptor().statistics().throttled > 0);
     session->sendText("news");
     QTRY_COMPARE(client.texts(), QByteArrayList{"news"});
@@ -128,8 +129,7 @@ void tst_MessageRate::oneWhoWaitsIsNotTakenForDead()
     RawClient client(server.port());
     QVERIFY(open(server, client));
     const QByteArrayList all = numbers(4);
-    for (const QByteArray &number : all)
-        client.sendFrame(RawClient::Text, number);
+    say(client, all);
     QTRY_COMPARE(m_heard, all);
     QVERIFY(client.isConnected());
     QCOMPARE(server.acceptor().statistics().pingTimeouts, quint64(0));
@@ -141,8 +141,7 @@ void tst_MessageRate::oneWhoWaitsIsClosedAsAnyOther()
     RawClient client(server.port());
     WebSocketSession *session = open(server, client);
     QVERIFY(session);
-    for (const QByteArray &number : numbers(9))
-        client.sendFrame(RawClient::Text, number);
+    say(client, numbers(9));
     QTRY_VERIFY(m_heard.size() >= 2);
     session->close(CloseCode::GoingAway);
     QTRY_COMPARE(client.closeCode(), 1001);
@@ -155,8 +154,7 @@ void tst_MessageRate::clientsDoNotShare()
     SocketServer server(limitedTo(1));
     RawClient loud(server.port());
     QVERIFY(open(server, loud));
-    for (const QByteArray &number : numbers(9))
-        loud.sendFrame(RawClient::Text, number);
+    say(loud, numbers(9));
     QTRY_VERIFY(server.acceptor().statistics().throttled > 0);
     RawClient quiet(server.port());
     QVERIFY(open(server, quiet));
@@ -172,8 +170,7 @@ void tst_MessageRate::thisMachineIsFree()
     SocketServer server(limits);
     RawClient client(server.port());
     QVERIFY(open(server, client));
-    for (const QByteArray &number : numbers(1'000))
-        client.sendFrame(RawClient::Text, number);
+    say(client, numbers(1'000));
     QTRY_COMPARE(m_heard, numbers(1'000));
     QCOMPARE(server.acceptor().statistics().throttled, quint64(0));
 }
@@ -183,8 +180,7 @@ void tst_MessageRate::noRateIsNoLimit()
     SocketServer server(limitedTo(0));
     RawClient client(server.port());
     QVERIFY(open(server, client));
-    for (const QByteArray &number : numbers(1'000))
-        client.sendFrame(RawClient::Text, number);
+    say(client, numbers(1'000));
     QTRY_COMPARE(m_heard, numbers(1'000));
 }
 
