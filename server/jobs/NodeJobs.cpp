@@ -208,6 +208,13 @@ Result<void> NodeJobs::note(const Notification &notification) const
     return {};
 }
 
+/// Before a crash that came between the mail and the end of its task.
+bool NodeJobs::wasSent(const JobRecord &record) const
+{
+    const auto known = m_notifications.of(record.job.id);
+    return known && known->delivery == Notification::Delivery::Sent;
+}
+
 JobOutcome NodeJobs::notify(const NotifyRequest &request, const JobRecord &record,
                             const JobControl &control) const
 {
@@ -215,9 +222,7 @@ JobOutcome NodeJobs::notify(const NotifyRequest &request, const JobRecord &recor
         LongestDelay, m_smtp.retryDelay * static_cast<int>(std::pow(3, std::min(record.tries, 8))));
     const bool isLast = record.tries + 1 >= m_smtp.tries;
     static const QByteArray sentResult = R"({"delivery":"sent"})";
-    // A crash came between the mail and the end of its task.
-    if (const auto known = m_notifications.of(record.job.id);
-        known && known->delivery == Notification::Delivery::Sent)
+    if (wasSent(record))
         return JobOutcome::completed(sentResult);
     Notification notification = notificationOf(record);
     const auto failed = [&](const QString &error) {
@@ -262,7 +267,7 @@ void NodeJobs::prepare(const JobRecord &record)
 
 void NodeJobs::abandon(const JobRecord &record) const
 {
-    if (record.job.kind != JobKind::Notify || !m_smtp.isEnabled())
+    if (record.job.kind != JobKind::Notify || !m_smtp.isEnabled() || wasSent(record))
         return;
     Notification notification = notificationOf(record);
     notification.delivery = Notification::Delivery::Failed;

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] JobOutcome notify(const NotifyRequest &request, const JobRecord &record,
                                     const JobControl &control) const;
     [[nodiscard]] Notification notificationOf(const JobRecord &record) const;
+    [[nodiscard]] bool wasSent(const JobRecord &record) const;
     Result<void> note(const Notification &notification) const;
 
     const FilesFolder &m_files;
