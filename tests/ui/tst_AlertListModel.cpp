@@ -318,6 +318,9 @@ private slots:
                                   << -0.7 << u"AAPL 1m: SMA(12) crossed below SMA(26) by 0.5"_s;
         QTest::newRow("host") << reading(HostReading::CpuUsage, "90") << 93.44
                               << u"CPU is at 93.4 %, alert at 90 %"_s;
+        AlertTerms either = reading(HostReading::CpuUsage, "90");
+        either.direction = Direction::Either;
+        QTest::newRow("host reached") << either << 90.0 << u"CPU is at 90 %, alert at 90 %"_s;
         QTest::newRow("rate") << reading(HostReading::NetworkIn, "2000000") << 2'512'345.0
                               << u"Network in is at 2.5 MB/s, alert at 2.0 MB/s"_s;
     }

@@ -208,6 +208,8 @@ QString AlertWords::happened(const AlertEvent &event, const QList<Alert> &alerts
     if (alert == alerts.end() || alert->id != event.alertId)
         return event.text;
     const AlertTerms &terms = alert->terms;
+    if (terms.kind == AlertKind::Host)
+        return isAt(terms, event.value);
     const std::optional<bool> rises = rose(terms, event.value);
     if (!rises)
         return event.text;
@@ -226,7 +228,7 @@ QString AlertWords::happened(const AlertEvent &event, const QList<Alert> &alerts
         return came(*rises, rsiOf(terms), Format::quantity(Decimal::fromDouble(event.value, 2)),
                     Format::quantity(terms.threshold));
     case AlertKind::Host:
-        return isAt(terms, event.value);
+        break;
     }
     Q_UNREACHABLE();
 }
